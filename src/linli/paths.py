@@ -25,7 +25,10 @@ def log_folder() -> Path:
 
 
 def bundled(
-    name: Literal["resources", "migrations"], *, checkout: Path = _CHECKOUT, package: Path = _PACKAGE
+    name: Literal["resources", "migrations"],
+    *,
+    checkout: Path = _CHECKOUT,
+    package: Path = _PACKAGE,
 ) -> Path:
     """The folder `name` that belongs to the code that is running.
 
