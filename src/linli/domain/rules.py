@@ -1,0 +1,241 @@
+"""What a case may do next, and what its timeline says of it: pure functions.
+
+A case's state is never kept: it is read off its steps. ``StepFact`` is all of a
+step that the rules look at, in the order of the timeline; actions are base codes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from linli.domain.case_file import DueRow, DueState
+from linli.domain.vocabulary import (
+    ACTIONS,
+    CLOCK_STOPS,
+    CLOSING,
+    DONE,
+    FOLLOW_UP_RESULTS,
+    HANDING_ON,
+    RESULTS,
+    TAKING_ON,
+    WORKING,
+)
+from linli.errors import Refused
+
+CLOSED_SENTENCE = "本事项已办结。可以记回访、致谢、履行、答复和记事；要改其他内容，请先重新打开。"
+
+
+class Stage(StrEnum):
+    """How far a case is; the value is the word people read."""
+
+    VOIDED = "作废"
+    ARCHIVED = "已归档"
+    CLOSED = "已办结"
+    SUSPENDED = "中止"
+    TRANSFERRED = "已移送"
+    MEDIATING = "调解中"
+    HANDLING = "处置中"
+    TO_RECEIVE = "待签收"
+    ACCEPTED = "已受理"
+    TO_ACCEPT = "待受理"
+
+    @property
+    def is_open(self) -> bool:
+        """待办: not closed, not voided."""
+        return self not in _ENDED
+
+
+_ENDED = frozenset({Stage.VOIDED, Stage.ARCHIVED, Stage.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class StepFact:
+    """What the rules read of one step.
+
+    ``at`` is known to the minute only where ``is_exact``; ``target`` and ``actor``
+    are words; ``new_due`` is the limit an extension sets.
+    """
+
+    action: str
+    at: datetime | None = None
+    is_exact: bool = False
+    actor: str = ""
+    target: str = ""
+    new_due: datetime | None = None
+    is_prior: bool = False
+    result: str = ""
+
+
+def stage_of(steps: Sequence[StepFact]) -> Stage:
+    """The first stage that holds, in the order the record model gives."""
+    actions = [step.action for step in steps]
+    if "VOIDED" in actions:
+        return Stage.VOIDED
+    if _last_of(actions, CLOSING | {"REOPENED"}) in CLOSING:
+        return Stage.ARCHIVED if "ARCHIVED" in actions else Stage.CLOSED
+    for stopped, stage in (("SUSPENDED", Stage.SUSPENDED), ("TRANSFERRED_OUT", Stage.TRANSFERRED)):
+        if _last_of(actions, {stopped, CLOCK_STOPS[stopped]}) == stopped:
+            return stage
+    if "MEDIATED" in actions:
+        return Stage.MEDIATING
+    return _stage_by_hand(actions)
+
+
+def holder_of(steps: Sequence[StepFact], registered_by: str) -> str:
+    """Who has the case now, in words; "" once it is closed or voided."""
+    if not stage_of(steps).is_open:
+        return ""
+    for step in reversed(steps):
+        if step.action in HANDING_ON and step.target:
+            return step.target
+    for step in reversed(steps):
+        if step.action in TAKING_ON and step.actor:
+            return step.actor
+    return registered_by
+
+
+def needs_follow_up(steps: Sequence[StepFact]) -> bool:
+    """需回访: closed with a result that asks for it, and nobody has asked since."""
+    actions = [step.action for step in steps]
+    if _last_of(actions, CLOSING | {"REOPENED"}) not in CLOSING or "VOIDED" in actions:
+        return False
+    closed = max(place for place, action in enumerate(actions) if action in CLOSING)
+    results = [step.result for step in steps if step.result]
+    return (
+        bool(results)
+        and results[-1] in FOLLOW_UP_RESULTS
+        and "FOLLOWED_UP" not in actions[closed + 1 :]
+    )
+
+
+def minutes_to_done(steps: Sequence[StepFact]) -> int | None:
+    """Minutes from the first step to the last report back or handling, else to the closing.
+
+    None where either is not known to the minute. What happened before
+    registration or elsewhere does not count.
+    """
+    own = [step for step in steps if not step.is_prior]
+    done = next((step for step in reversed(own) if step.action in DONE), None) or next(
+        (step for step in reversed(own) if step.action == "CLOSED"), None
+    )
+    if not own or done is None:
+        return None
+    return minutes_between(own[0], done)
+
+
+def minutes_between(earlier: StepFact, later: StepFact) -> int | None:
+    """Whole minutes between two steps, None where either is not known to the minute."""
+    if earlier.at is None or later.at is None or not (earlier.is_exact and later.is_exact):
+        return None
+    return round((later.at - earlier.at).total_seconds() / 60)
+
+
+def due_at(due: datetime | None, steps: Sequence[StepFact], now: datetime) -> datetime | None:
+    """The limit that holds: the last extension's, moved on by the time the clock stood."""
+    for step in steps:
+        if step.action == "EXTENDED" and step.new_due is not None:
+            due = step.new_due
+    if due is None:
+        return None
+    return due + _time_stood(steps, now)
+
+
+def due_row(due: datetime | None, steps: Sequence[StepFact], now: datetime, words: str) -> DueRow:
+    """How the case stands to its limit, and in which words.
+
+    ``due`` is the last minute in time (a day means its end) before extensions and
+    standing; ``words`` are shown for a limit that could only be kept as words.
+    """
+    stage = stage_of(steps)
+    if not stage.is_open:
+        return DueRow(DueState.CLOSED, stage.value)
+    if stage in {Stage.SUSPENDED, Stage.TRANSFERRED}:
+        return DueRow(DueState.STANDING, stage.value)
+    limit = due_at(due, steps, now)
+    if limit is None:
+        return DueRow(DueState.NOT_SET, words or "未设时限")
+    if limit < now:
+        return DueRow(DueState.OVERDUE, f"超期{_span(now - limit)}")
+    days = (limit.date() - now.date()).days
+    if days <= 1:
+        clock = "" if (limit.hour, limit.minute) == (23, 59) else f" {limit:%H:%M}"
+        return DueRow(DueState.SOON, ("今天", "明天")[days] + clock)
+    return DueRow(DueState.IN_TIME, f"剩{days}天")
+
+
+def check_step(
+    action: str, stage: Stage, *, reason: str, has_target: bool, has_limit: bool
+) -> None:
+    """Refuse a step the case cannot take now, or that lacks what its action needs."""
+    what = ACTIONS[action]
+    check_open(stage, allowed_when_closed=what.is_allowed_when_closed)
+    refusals: list[tuple[str, str]] = []
+    if what.hands_on and not has_target:
+        refusals.append(("to", f"请写交给谁，再记“{what.label}”"))
+    if what.needs_reason and not reason:
+        refusals.append(("reason", f"请写{what.label}的理由；不知道可写“理由未记”"))
+    if what.needs_limit and not has_limit:
+        refusals.append(("new_due", "时限要能算出日期，如 3工作日"))
+    if refusals:
+        raise Refused(*refusals)
+
+
+def check_open(stage: Stage, *, allowed_when_closed: bool = False) -> None:
+    """Refuse what a voided or closed case does not take any more."""
+    if stage is Stage.VOIDED:
+        raise Refused((None, "本事项已作废，不能再记。"))
+    if not stage.is_open and not allowed_when_closed:
+        raise Refused((None, CLOSED_SENTENCE))
+
+
+def check_outcome(result: str, *, closes: bool, note: str) -> None:
+    """Refuse closing a case with a result that is not final, or without its reason."""
+    what = RESULTS[result]
+    refusals: list[tuple[str, str]] = []
+    if closes and not what.is_final:
+        refusals.append(("closes", f"“{what.label}”不是最后的结果，不能同时办结。"))
+    if what.needs_reason and not note:
+        refusals.append(("note", f"结果是“{what.label}”，请写明理由。"))
+    if refusals:
+        raise Refused(*refusals)
+
+
+def _stage_by_hand(actions: Sequence[str]) -> Stage:
+    handed = max(
+        (place for place, action in enumerate(actions) if action in HANDING_ON), default=-1
+    )
+    since = actions[handed:] if handed >= 0 else actions
+    if any(action in WORKING for action in since):
+        return Stage.HANDLING
+    if since and since[0] in {"DISPATCHED", "RETURNED"} and "RECEIVED" not in since:
+        return Stage.TO_RECEIVE
+    if "ACCEPTED" in actions or "FILED" in actions:
+        return Stage.ACCEPTED
+    return Stage.TO_ACCEPT
+
+
+def _last_of(actions: Sequence[str], wanted: frozenset[str] | set[str]) -> str:
+    return next((action for action in reversed(actions) if action in wanted), "")
+
+
+def _time_stood(steps: Sequence[StepFact], now: datetime) -> timedelta:
+    stood = timedelta()
+    for stop, go in CLOCK_STOPS.items():
+        since: datetime | None = None
+        for step in steps:
+            if step.action == stop and since is None:
+                since = step.at
+            elif step.action == go and since is not None:
+                stood += max((step.at or since) - since, timedelta())
+                since = None
+        if since is not None:
+            stood += max(now - since, timedelta())
+    return stood
+
+
+def _span(late: timedelta) -> str:
+    if late.days:
+        return f"{late.days}天"
+    hours = int(late.total_seconds() // 3600)
+    return f"{hours}小时" if hours else f"{max(1, int(late.total_seconds() // 60))}分"
