@@ -1,0 +1,11 @@
+"""The forms: what a clerk types, field by field, and the frozen draft each hands over.
+
+new_case    新建事项, the full page
+step        记一条, the one door to every entry
+mediation   调解场次
+party       当事人
+outcome     结果与办结
+office      单位信息
+carry_over  what comes after a session, and what of it is carried over
+likely      which acts are likely next
+"""
