@@ -77,7 +77,7 @@ def test_after_both_sides_apart_they_meet(hanlin: CaseFile, with_session: Add) -
 
 
 def test_what_comes_next_is_the_same_before_and_after_saving(
-    hanlin: CaseFile, with_session
+    hanlin: CaseFile, with_session: Add
 ) -> None:
     saved = with_session(hanlin, "BACK_TO_BACK", 1)
     assert next_after(hanlin, apart(1)) == next_after(saved, apart(1))
