@@ -1,5 +1,6 @@
 """A time as well as it is known: to the minute, the day, the month, or only in words."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -39,8 +40,7 @@ class Moment:
 
     def __post_init__(self) -> None:
         """Refuse what the record file would refuse too."""
-        wrong = _untied(self)
-        if wrong:
+        for wrong in _untied(self):
             raise ValueError(wrong)
 
     @classmethod
@@ -65,7 +65,7 @@ class Moment:
     @classmethod
     def month_day(cls, month: int, day: int) -> "Moment":
         """A day whose year nobody knows."""
-        return cls(datetime(YEAR_NOT_KNOWN, month, day), Precision.MONTH_DAY)  # noqa: DTZ001 - wall time
+        return cls(datetime(YEAR_NOT_KNOWN, month, day), Precision.MONTH_DAY)
 
     @classmethod
     def lasting(cls, minutes: int) -> "Moment":
@@ -98,25 +98,23 @@ class Reading:
     is_future: bool = False
 
 
-def _untied(moment: Moment) -> str:
-    """Return what is wrong with the parts of a moment taken together, or nothing."""
+def _untied(moment: Moment) -> Iterator[str]:
+    """Name each thing that is wrong with the parts of a moment taken together."""
     at, until, precision = moment.at, moment.until, moment.precision
-    has_at = precision in _WITH_AT
-    if has_at != (at is not None):
-        return f"{precision}: at must {'' if has_at else 'not '}be given"
+    if (precision in _WITH_AT) != (at is not None):
+        yield f"at {at} does not go with {precision}"
     if (precision is Precision.DURATION) != (moment.minutes is not None):
-        return "minutes belong to DURATION"
+        yield f"minutes {moment.minutes} do not go with {precision}"
     if moment.minutes is not None and moment.minutes < 0:
-        return "minutes below zero"
+        yield "minutes below zero"
     if precision is Precision.WORDS and not moment.words.strip():
-        return "WORDS without words"
+        yield "WORDS without words"
     if precision is Precision.NOT_STATED and moment.words:
-        return "NOT_STATED with words"
+        yield "NOT_STATED with words"
     if until is not None and (precision not in _WITH_UNTIL or at is None or until < at):
-        return "until needs a start before it, in minutes, days or months"
+        yield "until without a start before it, in minutes, days or months"
     if any(end is not None and end != _cut(end, precision) for end in (at, until)):
-        return f"{precision}: finer than its precision"
-    return ""
+        yield f"finer than {precision}"
 
 
 _WITH_AT = (Precision.MINUTE, Precision.DAY, Precision.MONTH, Precision.MONTH_DAY)
@@ -138,4 +136,4 @@ def _minute(at: datetime) -> datetime:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - wall time
+    return datetime(day.year, day.month, day.day)
