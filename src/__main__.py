@@ -104,7 +104,7 @@ def prepare(*, extras: Iterable[str] = (), install_system: bool = False) -> Path
     python = _python_of_environment()
     is_ready = python.exists() and kept == wanted
     if install_system or not is_ready:
-        _provide_system(missing_packages(), install_system=install_system)
+        provide_system(missing_packages(), install_system=install_system)
     if is_ready:
         return python
 
@@ -207,7 +207,11 @@ def _loads(library: str) -> bool:
     return True
 
 
-def _provide_system(missing: list[str], *, install_system: bool) -> None:
+def provide_system(missing: list[str], *, install_system: bool) -> None:
+    """Install the Debian packages, or say in one line how a person does.
+
+    :raises NotReadyError: a person has to, or apt-get could not.
+    """
     if not missing:
         return
     if not shutil.which("apt-get"):

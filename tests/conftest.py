@@ -1,12 +1,16 @@
 """What every test may ask for; each folder adds its own in its conftest.py."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+
+# Before any test imports Qt, and for the commands that tests start.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture
