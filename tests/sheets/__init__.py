@@ -1,0 +1,1 @@
+"""Sheets on paper; samples and pages are shared by the tests of this folder."""
