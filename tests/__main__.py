@@ -21,7 +21,7 @@ GATES = {
     "格式": ["ruff", "format", "--check", "."],
     "写法": ["ruff", "check", "."],
     "类型": ["pyright"],
-    "楼层": ["importlinter.cli", "lint"],
+    "楼层": ["lint-imports"],
     "死代码": ["vulture"],
 }
 
@@ -61,12 +61,13 @@ def from_anywhere(argument: str) -> str:
 
 def hold_everything(python: str) -> int:
     """Run each gate, then the tests and what they cover, and count."""
-    held = [hold(name, [python, "-m", *command]) for name, command in GATES.items()]
+    tools = Path(python).parent
+    held = [hold(name, [str(tools / tool), *options]) for name, (tool, *options) in GATES.items()]
     coverage = [python, "-m", "coverage"]
     subprocess.run([*coverage, "erase"], cwd=ROOT, check=True)
     code, counts = run_tests([*coverage, "run", "-m", "pytest", "-q", "-rs"])
     subprocess.run([*coverage, "combine", "--quiet"], cwd=ROOT, check=False)
-    held.append(hold("覆盖", [*coverage, "report"]))
+    held.append(hold("覆盖", [str(tools / "coverage"), "report"]))
     passed = counts.get("passed", 0) + sum(held)
     failed = counts.get("failed", 0) + counts.get("error", 0) + counts.get("errors", 0)
     failed += held.count(False)
@@ -83,7 +84,7 @@ def hold(name: str, command: list[str]) -> bool:
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     is_held = done.returncode == 0
-    tool = " ".join(command[2:])
+    tool = " ".join([Path(command[0]).name, *command[1:]])
     print(
         f"{'通过' if is_held else '未过'}  {name}（{tool}），{time.monotonic() - start:.0f} 秒",
         flush=True,
