@@ -3,7 +3,7 @@
 codes      what a code list is
 case       kinds, channels, results, closing, follow-up, thanks, purposes
 steps      actions of the timeline, partners, mechanisms
-people     tiers, jobs, parties, sides, roles
+people     tiers, jobs, parties, roles
 mediation  methods and states of sessions, confidentiality, the bureau's lists
 measures   qualifiers, stages of money, units, gifts, limits
 
@@ -33,7 +33,7 @@ from .case import (
 )
 from .codes import NOT_STATED, OTHER, Code, CodeList
 from .measures import (
-    AMOUNT_SCOPES,
+    AMOUNT_REACHES,
     AMOUNT_STAGES,
     COUNT_UNITS,
     COUNTED,
@@ -73,7 +73,6 @@ from .people import (
     PROXY_ROLES,
     ROLES,
     SEXES,
-    SIDES,
     TIERS,
 )
 from .steps import (
@@ -96,7 +95,7 @@ from .steps import (
 __all__ = [
     "ACTIONS",
     "AGREEMENT_FORMS",
-    "AMOUNT_SCOPES",
+    "AMOUNT_REACHES",
     "AMOUNT_STAGES",
     "BUREAU_RESULTS",
     "CHANNELS",
@@ -149,7 +148,6 @@ __all__ = [
     "SESSION_STATES",
     "SESSION_WAYS",
     "SEXES",
-    "SIDES",
     "SOLVED_FINDINGS",
     "TAKING_ON",
     "THANKS_KINDS",

@@ -41,30 +41,18 @@ AMOUNT_STAGES = plain(
     ("SPENT", "从募捐中支出"),
     ("SURPLUS", "结余"),
     ("PASSED_ON", "转捐"),
-    (OTHER, "其他"),
-    (NOT_STATED, "未记明"),
 )
 
 # Whether a figure is for each of several or for all of them.
-AMOUNT_SCOPES = plain(
+AMOUNT_REACHES = plain(
     ("EACH", "每"),
     ("TOTAL", "合计"),
     ("UNCLEAR", "未写明"),
 )
 
-# A unit is kept as the measure word itself: people count in more than these.
+# A unit and what was counted are kept as the words themselves: people count more than these.
 COUNT_UNITS = ("人", "户", "人次", "名", "台", "幢", "件")
-
-COUNTED = plain(
-    ("TOTAL", "总数"),
-    ("PRESENT", "到场"),
-    ("REPRESENTATIVES", "代表"),
-    ("SIGNED", "签字"),
-    ("AGREED", "同意"),
-    ("OPPOSED", "反对"),
-    (OTHER, "其他"),
-    (NOT_STATED, "未记明"),
-)
+COUNTED = ("总数", "到场", "代表", "签字", "同意", "反对")
 
 GIFT_DIRECTIONS = plain(("RAISED", "收"), ("SPENT", "支"))
 

@@ -58,18 +58,6 @@ IDENTITIES = plain(
     (NOT_STATED, "未记明"),
 )
 
-SIDES = CodeList(
-    Code("A", "甲方", "甲"),
-    Code("B", "乙方", "乙"),
-    Code("C", "丙方", "丙"),
-    Code("D", "丁方", "丁"),
-    Code("E", "戊方", "戊"),
-    Code("F", "己方", "己"),
-    Code("G", "庚方", "庚"),
-    Code("H", "辛方", "辛"),
-    Code("I", "壬方", "壬"),
-)
-
 ROLES = CodeList(
     Code("REQUESTER", "诉求人/申请人", "诉求人"),
     Code("RESPONDENT", "对方/被申请人", "对方"),
