@@ -1,0 +1,120 @@
+"""What of a case may be seen while parties stand at the desk.
+
+The page never hides a word behind a drawing: it is given another case, in which
+the words are not. What one side said apart is in no case file at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, cast
+
+from linli.domain.case_file import (
+    CaseFile,
+    FollowUpRow,
+    PartyRow,
+    PlaceRow,
+    ReportRow,
+    SessionRow,
+    StepRow,
+)
+from linli.domain.vocabulary import METHODS
+
+COVERED = "已遮住"
+"""Stands where words were taken away."""
+WITHHELD_NAME = "要求保密"
+"""Stands where the name of somebody was who asked for secrecy."""
+
+
+def covered(case_file: CaseFile) -> CaseFile:
+    """Return the case without what a party must not see of another, or of the office.
+
+    Gone are phones, ID numbers, addresses and remarks, internal steps and sessions,
+    the words of enquiries, the answers of follow-ups, and every trace of whoever
+    asked for secrecy: the name wherever it stands, the details, the reports.
+    """
+    secret = tuple(party.name for party in case_file.parties if _is_withheld(party) and party.name)
+    has_withheld = any(_is_withheld(party) for party in case_file.parties)
+    sessions = tuple(_session(each) for each in case_file.sessions if not _is_internal(each))
+    internal = {each.step_id for each in case_file.sessions if _is_internal(each)}
+    shown = replace(
+        case_file,
+        row=replace(case_file.row, place=_place(case_file.row.place)),
+        details=COVERED if has_withheld and case_file.details else case_file.details,
+        parties=tuple(_party(each) for each in case_file.parties),
+        reports=tuple(_report(each) if has_withheld else each for each in case_file.reports),
+        steps=tuple(
+            _step(each, secret)
+            for each in case_file.steps
+            if not each.is_internal and each.id not in internal
+        ),
+        sessions=sessions,
+        follow_ups=tuple(_follow_up(each) for each in case_file.follow_ups),
+    )
+    # Longest first, so that a name inside another leaves no rest of it.
+    for name in sorted(secret, key=len, reverse=True):
+        shown = _without(shown, name)
+    return shown
+
+
+def _is_withheld(party: PartyRow) -> bool:
+    return party.identity.code == "WITHHELD"
+
+
+def _is_internal(mediation: SessionRow) -> bool:
+    code = mediation.method.code
+    return code in METHODS and METHODS[code].is_internal
+
+
+def _is_for_all_who_came(mediation: SessionRow) -> bool:
+    code = mediation.method.code
+    return code in METHODS and METHODS[code].holds_joint
+
+
+def _place(place: PlaceRow) -> PlaceRow:
+    return PlaceRow(grid_path=place.grid_path, tier=place.tier)
+
+
+def _party(party: PartyRow) -> PartyRow:
+    hidden = replace(party, phone="", id_number="", home="", remark="")
+    return replace(hidden, name=WITHHELD_NAME) if _is_withheld(party) else hidden
+
+
+def _report(report: ReportRow) -> ReportRow:
+    return replace(report, by=WITHHELD_NAME, outside_number="", reply="")
+
+
+def _step(step: StepRow, secret: tuple[str, ...]) -> StepRow:
+    """Take away the note of a step in which somebody spoke who asked for secrecy."""
+    if not set(step.by) & set(secret):
+        return step
+    return replace(step, note="", reason="")
+
+
+def _session(mediation: SessionRow) -> SessionRow:
+    if _is_for_all_who_came(mediation):
+        return replace(mediation, note_count=0)
+    return replace(mediation, record=COVERED if mediation.record else "", note_count=0)
+
+
+def _follow_up(follow_up: FollowUpRow) -> FollowUpRow:
+    return replace(
+        follow_up,
+        findings=tuple((name, COVERED) for name, _ in follow_up.findings),
+        satisfaction=follow_up.satisfaction._replace(code="", label=COVERED),
+        note="",
+    )
+
+
+def _without(value: Any, name: str) -> Any:  # noqa: ANN401 - any part of a case
+    """Replace a name in every text of a frozen value, however deep."""
+    if isinstance(value, str):
+        return value.replace(name, WITHHELD_NAME)
+    if isinstance(value, tuple):
+        items = cast("tuple[Any, ...]", value)
+        parts = [_without(item, name) for item in items]
+        return type(items)(*parts) if hasattr(items, "_fields") else tuple(parts)
+    if is_dataclass(value) and not isinstance(value, type):
+        now = {each.name: getattr(value, each.name) for each in fields(value)}
+        return replace(value, **{key: _without(part, name) for key, part in now.items()})
+    return value

@@ -1,0 +1,163 @@
+"""The timeline as a list: current row, type-ahead and words for screen readers come with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QSizePolicy, QWidget
+from typing_extensions import override
+
+from linli.desktop.case_page.timeline_paint import ROW_ROLE, TimelineDelegate
+from linli.desktop.case_page.timeline_rows import RowKind, TimelineRows, timeline_rows
+from linli.desktop.look import scaled
+from linli.domain.case_file import CaseFile
+
+_Index = QModelIndex | QPersistentModelIndex
+_COMPACT_STEPS = 3
+
+
+class TimelineModel(QAbstractListModel):
+    """The lines; what one side said apart is in none of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = TimelineRows()
+
+    @property
+    def rows(self) -> TimelineRows:
+        """The lines shown."""
+        return self._rows
+
+    def set_rows(self, rows: TimelineRows) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows.rows)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._rows.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return f"{row.words} {row.who}".strip()
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.spoken or row.words
+            case _:
+                return row if role == ROW_ROLE else None
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if self._rows.rows[index.row()].kind is RowKind.STEP:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return Qt.ItemFlag.NoItemFlags
+
+
+class TimelineView(QListView):
+    """A timeline as high as its lines; the page around it scrolls.
+
+    ``compact`` shows the first three steps alone, to be looked at and not entered.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
+        super().__init__(parent)
+        self._is_compact = compact
+        self._laid_out_width = -1
+        self._model = TimelineModel(self)
+        self._delegate = TimelineDelegate(self, is_compact=compact)
+        self.setModel(self._model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("流转")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(0)
+        self.viewport().setAutoFillBackground(False)
+        if compact:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        else:
+            self.setMouseTracking(True)
+
+    @property
+    def rows(self) -> TimelineRows:
+        """The lines shown."""
+        return self._model.rows
+
+    def show_case(self, case_file: CaseFile) -> None:
+        """Show the steps of a case, standing at the same step as before where it is still there."""
+        current = self.current_step_id()
+        rows = timeline_rows(case_file, _COMPACT_STEPS if self._is_compact else None)
+        self._delegate.set_rows(rows)
+        self._model.set_rows(rows)
+        self._lay_out()
+        if current is not None and not self._is_compact:
+            self._stand_at(current)
+
+    def current_step_id(self) -> int | None:
+        """The id of the step the cursor stands at."""
+        index = self.currentIndex()
+        return self.rows.rows[index.row()].step_id if index.isValid() else None
+
+    def stand_at_last(self) -> None:
+        """Put the cursor on the last step, without marking it, and bring it into sight."""
+        last = self._model.index(self._model.rowCount() - 1)
+        if last.isValid():
+            self.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self._bring_into_sight(last)
+
+    @override
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._bring_into_sight(current)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.viewport().width() != self._laid_out_width:
+            self._lay_out()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._laid_out_width = self.viewport().width()
+        self._delegate.set_width(self._laid_out_width)
+        heights = [self._delegate.height_of(place) for place in range(len(self.rows.rows))]
+        self.setFixedHeight(sum(heights))
+        self.doItemsLayout()
+
+    def _stand_at(self, step_id: int) -> None:
+        for place, row in enumerate(self.rows.rows):
+            if row.step_id == step_id:
+                self.setCurrentIndex(self._model.index(place))
+
+    def _bring_into_sight(self, index: _Index) -> None:
+        """Let the page follow: a scroll area does not know of the current row by itself."""
+        area: QObject | None = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parent()
+        page = area.widget() if isinstance(area, QScrollArea) else None
+        if isinstance(area, QScrollArea) and page is not None:
+            box = self.visualRect(index)
+            for y in (box.bottom(), box.top()):
+                inside = self.viewport().mapTo(page, QPoint(0, y))
+                area.ensureVisible(0, inside.y(), 0, scaled(20))
