@@ -5,9 +5,9 @@ import unicodedata
 
 from linli.errors import Refused
 
-NAME_CAP = 50
-LINE_CAP = 200
-TEXT_CAP = 100_000
+NAME = 50
+LINE = 200
+TEXT = 100_000
 
 
 class TooLong(Refused):

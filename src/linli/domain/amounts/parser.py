@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from linli.domain.amounts.known import Amount, Count, Qualifier, Reach
 from linli.domain.numerals import number, plain_form
-from linli.domain.text import LINE_CAP, clean
+from linli.domain.text import LINE, clean
 
 
 def parse_amount(text: str) -> Amount | None:
@@ -15,7 +15,7 @@ def parse_amount(text: str) -> Amount | None:
     A hyphen never means from-to. What is not exact keeps its words as typed. None for
     an empty text; raises TooLong for more than 200 characters.
     """
-    words = clean(text, LINE_CAP)
+    words = clean(text, LINE)
     if not words:
         return None
     typed = _typed_form(words)
@@ -30,7 +30,7 @@ def parse_count(text: str) -> Count | None:
 
     None for an empty text; raises TooLong for more than 200 characters.
     """
-    words = clean(text, LINE_CAP)
+    words = clean(text, LINE)
     if not words:
         return None
     typed = _typed_form(words)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from linli.domain.moments.known import Moment, Precision, Reading
 from linli.domain.moments.parser import parse_moment, said, weekday_text
 from linli.domain.numerals import plain_form, with_digits
-from linli.domain.text import LINE_CAP, clean
+from linli.domain.text import LINE, clean
 from linli.domain.workdays import WorkCalendar
 
 
@@ -18,7 +18,7 @@ def parse_limit(text: str, now: datetime, calendar: WorkCalendar) -> Reading:
     of; its hint is CANNOT_RECKON, the refusal of a form that asks for a limit. An
     empty text is NOT_STATED. Raises TooLong for more than 200 characters.
     """
-    words = clean(text, LINE_CAP)
+    words = clean(text, LINE)
     if not words:
         return Reading(Moment.not_stated(), "未设时限")
     typed = re.sub(r"\s+", "", with_digits(plain_form(words), before="个分小天日工自钟"))

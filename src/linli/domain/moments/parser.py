@@ -17,7 +17,7 @@ from linli.domain.moments.grammar import (
     typed_form,
 )
 from linli.domain.moments.known import Moment, Precision, Reading, cut_to, duration_text
-from linli.domain.text import LINE_CAP, clean
+from linli.domain.text import LINE, clean
 
 _T = TypeVar("_T")
 
@@ -39,7 +39,7 @@ def parse_moment(
     a day, is then read as that day with an amber hint; an empty field is always now.
     Raises TooLong for more than 200 characters.
     """
-    kept = clean(text, LINE_CAP)
+    kept = clean(text, LINE)
     typed = typed_form(kept)
     frame = Frame(now.date(), now.date(), _last_day(previous), ahead=ahead, carried=carried_day)
     if not typed:
