@@ -76,6 +76,9 @@ def main(arguments: list[str]) -> int:
     except NotReadyError as reason:
         print(reason, file=sys.stderr)
         return 1
+    except OSError as trouble:
+        print(f"无法准备运行环境：{trouble}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("\n已中断。下次启动会重新准备。", file=sys.stderr)
         return 130

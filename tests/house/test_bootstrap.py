@@ -121,6 +121,14 @@ def test_an_installation_that_fails_says_why_and_is_tried_again(tmp_path: Path) 
     assert not (place / ".venv" / "set-up.json").exists()
 
 
+def test_a_checkout_that_cannot_be_written_to_says_so(tmp_path: Path) -> None:
+    place = miniature(tmp_path / "台账")
+    (place / ".venv").write_text("a file where the folder should be", encoding="utf-8")
+    failed = start(place)
+    assert failed.returncode == 1
+    assert failed.stderr.startswith("无法建立运行环境")
+
+
 def test_what_the_system_lacks_is_one_line_to_copy(bootstrap: ModuleType) -> None:
     with pytest.raises(bootstrap.NotReadyError) as refused:
         bootstrap.provide_system(bootstrap.missing_packages(), install_system=False)
