@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import TypeVar
 
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-
 from linli.desktop.fields.field import Field, Raw
-from linli.desktop.look import scaled, set_tone
+from linli.desktop.look import scaled, set_tone, tokens
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.buttons import Button, primary_button
 from linli.desktop.widgets.labels import ElidedLabel, plain_label
@@ -51,7 +59,7 @@ class Form(QWidget):
     cancelled = Signal()
     draft_changed = Signal()
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keywords, each of its own
         self,
         title: str,
         *,
@@ -69,6 +77,7 @@ class Form(QWidget):
         self._ask = ask
         self._baseline: dict[str, Raw] | None = None
         self._is_saving = False
+        self._is_page = is_page
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_EVERY_MS)
@@ -77,7 +86,7 @@ class Form(QWidget):
         self.title_label = ElidedLabel(title, points=15 if is_page else 13, demibold=True)
         self.head = QHBoxLayout()
         """The title's row; more may be added at its right."""
-        self.scroll = QScrollArea()
+        self.scroll_area = QScrollArea()
         holder = QWidget()
         self.body = QVBoxLayout(holder)
         """Where the fields go."""
@@ -87,7 +96,7 @@ class Form(QWidget):
         self.go_on_button = Button(go_on, "Ctrl+Enter", takes_key=False)
         self.save_button = primary_button("保存", "Ctrl+S", takes_key=False)
 
-        self._lay_out(holder, is_page=is_page, has_go_on=bool(go_on))
+        self._lay_out(holder, has_go_on=bool(go_on))
         self._connect()
         self._show_state()
 
@@ -198,7 +207,7 @@ class Form(QWidget):
         wrong = self._wrong()
         if wrong:
             wrong[0].focus()
-            self.scroll.ensureWidgetVisible(wrong[0], 20, 40)
+            self.scroll_area.ensureWidgetVisible(wrong[0], 20, 40)
 
     def clear_errors(self) -> None:
         """Take every mark away."""
@@ -249,21 +258,31 @@ class Form(QWidget):
         super().keyPressEvent(event)
 
     @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = tokens()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(now.base))
+        if self._is_page:
+            painter.fillRect(self.scroll_area.geometry(), QColor(now.window))
+        else:
+            painter.fillRect(0, 0, 1, self.height(), QColor(now.line))
+
+    @override
     def showEvent(self, event: QShowEvent) -> None:
         self.settle_once()
         super().showEvent(event)
 
-    def _lay_out(self, holder: QWidget, *, is_page: bool, has_go_on: bool) -> None:
-        across = 16 if is_page else 20
+    def _lay_out(self, holder: QWidget, *, has_go_on: bool) -> None:
+        across = 16 if self._is_page else 20
         self.head.setContentsMargins(across, 14, across, 10)
         self.head.addWidget(self.title_label)
         self.head.addStretch(1)
         self.body.setContentsMargins(across, 4, across, 14)
         self.body.setSpacing(12)
-        self.scroll.setWidget(holder)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.viewport().setAutoFillBackground(False)
+        self.scroll_area.setWidget(holder)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         foot = QHBoxLayout()
         foot.setContentsMargins(across, 0, across, 0)
@@ -280,25 +299,31 @@ class Form(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.head)
-        column.addWidget(self.scroll, 1)
+        column.addWidget(self.scroll_area, 1)
         column.addWidget(Line())
         column.addWidget(foot_holder)
 
     def _connect(self) -> None:
         self.cancel_button.clicked.connect(self.cancel)
-        self.save_button.clicked.connect(lambda: self.submit())
-        self.go_on_button.clicked.connect(lambda: self.submit(go_on=True))
-        self._shortcut([QKeySequence("Ctrl+S")], go_on=False)
-        self._shortcut([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")], go_on=True)
+        self.save_button.clicked.connect(self._on_save)
+        self.go_on_button.clicked.connect(self._on_go_on)
+        save = self._shortcut(QKeySequence("Ctrl+S"))
+        save.activated.connect(self._on_save)
+        go_on = self._shortcut(QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter"))
+        go_on.activated.connect(self._on_go_on)
 
-    def _shortcut(self, keys: list[QKeySequence], *, go_on: bool) -> None:
+    def _shortcut(self, *keys: QKeySequence) -> QShortcut:
         # A hidden form, as a parked one is, does not hear it.
         shortcut = QShortcut(self)
         shortcut.setKeys(keys)
         shortcut.setAutoRepeat(False)
-        shortcut.activated.connect(
-            lambda: self.submit(go_on=go_on and not self.go_on_button.isHidden())
-        )
+        return shortcut
+
+    def _on_save(self) -> None:
+        self.submit()
+
+    def _on_go_on(self) -> None:
+        self.submit(go_on=not self.go_on_button.isHidden())
 
     def _mark_own_troubles(self) -> None:
         found = [
@@ -350,15 +375,11 @@ class Form(QWidget):
     def _move_from(self, field: Field, *, is_back: bool) -> None:
         """Go to the field next in the order of Tab; behind the last stands the save button."""
         editors = {each.editor: each for each in self.fields.values()}
-        widget = field.editor
-        for _ in range(_MOST_WIDGETS):
-            widget = widget.previousInFocusChain() if is_back else widget.nextInFocusChain()
-            if widget is field.editor:
-                break
+        for widget in _focus_chain(field.editor, is_back=is_back):
             found = editors.get(widget)
             if found is not None and found.can_take_keys():
                 found.focus_by_keys()
-                self.scroll.ensureWidgetVisible(found, 20, 40)
+                self.scroll_area.ensureWidgetVisible(found, 20, 40)
                 return
         if not is_back:
             self.save_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -397,9 +418,18 @@ class FieldGrid(QGridLayout):
 
     def _add_one(self, field: Field, row: int, column: int, across: int) -> None:
         self.addWidget(field.caption, row, column, Qt.AlignmentFlag.AlignTop)
-        self.addWidget(field, row, column + 1, 1, across)
+        place = Qt.AlignmentFlag(0) if field.grows else Qt.AlignmentFlag.AlignTop
+        self.addWidget(field, row, column + 1, 1, across, place)
         if field.isHidden():
             field.caption.hide()
 
 
-_MOST_WIDGETS = 5000
+def _focus_chain(start: QWidget, *, is_back: bool) -> Iterator[QWidget]:
+    """The widgets after ``start`` in the order of Tab, once round, without ``start``."""
+    widget = start
+    while True:
+        following = widget.previousInFocusChain() if is_back else widget.nextInFocusChain()
+        if following is None or following is start:
+            return
+        widget = following
+        yield widget

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 Ask = Callable[[QWidget | None, str, Sequence[str]], int]
 """Puts a question with its answers, and gives the place of the answer chosen.
@@ -22,12 +22,13 @@ BUG_TEXT = "程序出了差错，已填的内容还在。详情已写入日志�
 def ask(parent: QWidget | None, text: str, buttons: Sequence[str]) -> int:
     """Put the question in a box over ``parent`` and wait for the answer."""
     box = _box(parent, text)
-    shown: list[QAbstractButton] = [_button(box, words) for words in buttons]
+    shown = [_button(box, words) for words in buttons]
     box.setDefaultButton(shown[0])
     box.setEscapeButton(shown[-1])
     box.exec()
     clicked = box.clickedButton()
-    return shown.index(clicked) if clicked in shown else len(shown) - 1
+    places = [place for place, button in enumerate(shown) if button is clicked]
+    return places[0] if places else len(shown) - 1
 
 
 def tell(parent: QWidget | None, sentence: str, *, ask: Ask = ask) -> None:
@@ -52,6 +53,6 @@ def _box(parent: QWidget | None, text: str) -> QMessageBox:
     return box
 
 
-def _button(box: QMessageBox, words: str) -> QAbstractButton:
+def _button(box: QMessageBox, words: str) -> QPushButton:
     # One role for all keeps them in the order given, on every system.
     return box.addButton(words.replace("&", "&&"), QMessageBox.ButtonRole.ActionRole)

@@ -9,13 +9,11 @@ from linli.domain.amounts import (
     Amount,
     Count,
     Qualifier,
-    amount_text,
-    count_text,
+    amount_hint,
+    count_hint,
     parse_amount,
     parse_count,
 )
-
-_IN_WORDS = "没认出这个数，已按原话记下"
 
 
 class AmountField(ReadField):
@@ -23,16 +21,14 @@ class AmountField(ReadField):
 
     def value(self) -> Amount | None:
         """The sum as well as it is known; may raise `Refused` for a text too long."""
-        return None if self.is_empty() else parse_amount(self.text())
+        return parse_amount(self.text())
 
     @override
     def _reading_of(self, text: str) -> tuple[str, bool]:
-        if not text.strip():
-            return "", False
         amount = parse_amount(text)
-        if amount.qualifier is Qualifier.WORDS and not amount.share:
-            return _IN_WORDS, True
-        return amount_text(amount), False
+        if amount is None:
+            return "", False
+        return amount_hint(amount), amount.qualifier is Qualifier.WORDS and not amount.share
 
 
 class CountField(ReadField):
@@ -40,13 +36,11 @@ class CountField(ReadField):
 
     def value(self) -> Count | None:
         """The count as well as it is known; may raise `Refused` for a text too long."""
-        return None if self.is_empty() else parse_count(self.text())
+        return parse_count(self.text())
 
     @override
     def _reading_of(self, text: str) -> tuple[str, bool]:
-        if not text.strip():
-            return "", False
         count = parse_count(text)
-        if count.qualifier is Qualifier.WORDS:
-            return _IN_WORDS, True
-        return count_text(count), False
+        if count is None:
+            return "", False
+        return count_hint(count), count.qualifier is Qualifier.WORDS

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing_extensions import override
+from typing import Unpack
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from linli.desktop.fields.choice_line import ChoiceLine
-from linli.desktop.fields.field import Field, Raw
+from linli.desktop.fields.field import Field, FieldOptions, Raw
 from linli.desktop.widgets.segments import Option
 
 
@@ -28,7 +28,7 @@ class ChoiceField(Field):
     chosen = Signal(str)
     new_wanted = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keywords, each of its own
         self,
         label: str,
         choices: Iterable[Option] = (),
@@ -37,20 +37,10 @@ class ChoiceField(Field):
         is_name_list: bool = False,
         is_open_ended: bool = False,
         offers_new: bool = False,
-        is_required: bool = False,
-        missing: str = "",
-        placeholder: str | None = None,
-        hint: str = "",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
+        **options: Unpack[FieldOptions],
     ) -> None:
-        super().__init__(
-            label,
-            is_required=is_required,
-            missing=missing or f"请选{label}",
-            mnemonic=mnemonic,
-            parent=parent,
-        )
+        options.setdefault("missing", f"请选{label}")
+        super().__init__(label, **options)
         self._is_open_ended = is_open_ended
         self.line = ChoiceLine(
             choices,
@@ -60,7 +50,7 @@ class ChoiceField(Field):
             offers_new=offers_new,
             parent=self,
         )
-        self.line.setPlaceholderText("输字或首字母" if placeholder is None else placeholder)
+        self.line.setPlaceholderText(options.get("placeholder", "输字或首字母"))
         self.line.textChanged.connect(self._on_text_changed)
         self.line.advance.connect(self.advance)
         self.line.retreat.connect(self.retreat)
@@ -68,7 +58,6 @@ class ChoiceField(Field):
         self.line.new_wanted.connect(self.new_wanted)
         self.line.waiting.connect(self._on_waiting)
         self._place(self.line)
-        self.set_standing_hint(hint)
 
     def value(self) -> str | None:
         """The code chosen; None while the text is none of the choices."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing_extensions import override
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -11,12 +10,13 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QPaintEvent,
     QPainter,
+    QPaintEvent,
     QStandardItem,
     QStandardItemModel,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
+from typing_extensions import override
 
 from linli.desktop.fields.line import LineEditor
 from linli.desktop.look import font, scaled, tokens
@@ -36,7 +36,7 @@ class ChoiceLine(LineEditor):
     waiting = Signal(int)
     new_wanted = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keywords, each of its own
         self,
         choices: Iterable[Option] = (),
         *,
@@ -257,9 +257,7 @@ class ChoiceLine(LineEditor):
 
 
 class _Popup(QListView):
-    """The list. It is a child of the window, not a window: the focus and the
-    input method stay with the line.
-    """
+    """The list, a child of the window and no window: focus and input method stay with the line."""
 
     MOST_ROWS = 9
 
@@ -292,6 +290,10 @@ class _Popup(QListView):
             self.setCurrentIndex(self._rows.index(current, 0))
 
     def place_under(self, line: ChoiceLine) -> None:
+        """Stand under the line, or above it where there is more room."""
+        if line.visibleRegion().isEmpty():
+            self.hide()
+            return
         window = line.window()
         shown = min(self._rows.rowCount(), self.MOST_ROWS)
         height = shown * scaled(28) + 2 * 5
@@ -313,11 +315,15 @@ class _Popup(QListView):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() in {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide}
-            and not self.isHidden()
-        ):
-            self.hide()
+        if self.isHidden():
+            return False
+        match event.type():
+            case QEvent.Type.Move | QEvent.Type.Resize:
+                self.place_under(self._line)
+            case QEvent.Type.Hide:
+                self.hide()
+            case _:
+                pass
         return super().eventFilter(watched, event)
 
     @override
@@ -328,7 +334,7 @@ class _Popup(QListView):
         super().hideEvent(event)
 
     def _watch(self, line: QWidget) -> None:
-        """Close when anything the line stands in moves: the list would hang in the air."""
+        """Go along when anything the line stands in moves."""
         if self._watched:
             return
         widget: QWidget | None = line

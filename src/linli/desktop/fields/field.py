@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing_extensions import override
+from typing import TypedDict, Unpack
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from linli.desktop.look import restyle, scaled, set_tone
 from linli.desktop.widgets.labels import plain_label
@@ -15,36 +16,46 @@ Raw = str | list[str]
 """What is typed in a field, as an unsaved form keeps it."""
 
 
+class FieldOptions(TypedDict, total=False):
+    """What any field may be given besides its label.
+
+    ``missing`` is the sentence shown when a required field is empty; ``hint`` stands
+    under the field while there is nothing more to say; ``mnemonic`` is the letter
+    that reaches the field with Alt.
+    """
+
+    is_required: bool
+    missing: str
+    placeholder: str
+    hint: str
+    mnemonic: str
+    parent: QWidget | None
+
+
 class Field(QWidget):
     """A caption, something to type into, and under it a hint or what is wrong.
 
     The caption is a label of its own, for the form to place. ``changed`` tells that
     the raw text is another; ``advance`` and ``retreat`` that Enter or Shift+Enter
     asks for the next field or the one before; ``left`` that the focus went away.
-
-    ``missing`` is the sentence shown when a required field is empty.
     """
+
+    grows = False
+    """Whether the field takes the height there is."""
 
     changed = Signal()
     advance = Signal()
     retreat = Signal()
     left = Signal()
 
-    def __init__(
-        self,
-        label: str,
-        *,
-        is_required: bool = False,
-        missing: str = "",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(options.get("parent"))
         self.label = label
-        self.is_required = is_required
-        self.missing = missing or f"请填{label}"
-        self.caption = Caption(label, mnemonic=mnemonic, is_required=is_required)
-        self._standing_hint = ""
+        self.is_required = options.get("is_required", False)
+        self.missing = options.get("missing") or f"请填{label}"
+        self.caption = Caption(label, mnemonic=options.get("mnemonic", ""))
+        self.caption.set_required(is_required=self.is_required)
+        self._standing_hint = options.get("hint", "")
         self._hint = plain_label(tone="muted", wrap=True)
         self._hint.hide()
         self._error = _ErrorLine()
@@ -159,6 +170,7 @@ class Field(QWidget):
         self.caption.set_buddy(editor)
         editor.setAccessibleName(self.label)
         editor.installEventFilter(self)
+        self.set_hint("")
 
     def _show_hint(self) -> None:
         self._hint.setVisible(bool(self._hint.text()) and not self.error)
@@ -167,7 +179,7 @@ class Field(QWidget):
 class Caption(QWidget):
     """The label beside a field, with a red star where the field is asked for."""
 
-    def __init__(self, label: str, *, mnemonic: str, is_required: bool) -> None:
+    def __init__(self, label: str, *, mnemonic: str) -> None:
         super().__init__()
         self._mnemonic = mnemonic
         self._words = plain_label()
@@ -180,16 +192,18 @@ class Caption(QWidget):
         row.addWidget(self._star)
         self.setFixedHeight(scaled(30))
         self.set_label(label)
-        self.set_required(is_required=is_required)
 
     def set_label(self, label: str) -> None:
+        """Write another label; the mnemonic stays."""
         plain = label.replace("&", "&&")
         self._words.setText(f"{plain}(&{self._mnemonic})" if self._mnemonic else plain)
 
     def set_required(self, *, is_required: bool) -> None:
+        """Show the star or not."""
         self._star.setVisible(is_required)
 
     def set_buddy(self, editor: QWidget) -> None:
+        """Let the mnemonic reach ``editor``."""
         self._words.setBuddy(editor)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing_extensions import override
+from typing import Unpack
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
 
-from linli.desktop.fields.field import Field, Raw
+from linli.desktop.fields.field import Field, FieldOptions, Raw
 from linli.desktop.look import font
 
 
@@ -55,27 +56,14 @@ class LineEditor(QLineEdit):
 class LineField(Field):
     """A field of one line; its value is its text."""
 
-    def __init__(
-        self,
-        label: str,
-        *,
-        is_required: bool = False,
-        missing: str = "",
-        placeholder: str = "",
-        hint: str = "",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(
-            label, is_required=is_required, missing=missing, mnemonic=mnemonic, parent=parent
-        )
+    def __init__(self, label: str, **options: Unpack[FieldOptions]) -> None:
+        super().__init__(label, **options)
         self.line = self._make_line()
-        self.line.setPlaceholderText(placeholder)
+        self.line.setPlaceholderText(options.get("placeholder", ""))
         self.line.textChanged.connect(self._on_text_changed)
         self.line.advance.connect(self.advance)
         self.line.retreat.connect(self.retreat)
         self._place(self.line)
-        self.set_standing_hint(hint)
 
     def text(self) -> str:
         """The words in the field."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing_extensions import override
+from typing import Unpack
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from linli.desktop.fields.choice_line import ChoiceLine
-from linli.desktop.fields.field import Field, Raw
+from linli.desktop.fields.field import Field, FieldOptions, Raw
 from linli.desktop.widgets.badges import Badge
 from linli.desktop.widgets.segments import Option
 
@@ -28,20 +29,12 @@ class ManyField(Field):
         self,
         label: str,
         choices: Iterable[Option] = (),
-        *,
-        is_required: bool = False,
-        missing: str = "",
-        placeholder: str = "",
-        hint: str = "",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
+        **options: Unpack[FieldOptions],
     ) -> None:
-        super().__init__(
-            label, is_required=is_required, missing=missing, mnemonic=mnemonic, parent=parent
-        )
+        super().__init__(label, **options)
         self._names: list[str] = []
         self.line = _NamesLine(choices, parent=self)
-        self.line.setPlaceholderText(placeholder)
+        self.line.setPlaceholderText(options.get("placeholder", ""))
         self._badges = QHBoxLayout()
         self._badges.setSpacing(4)
         self._badges.addStretch(1)
@@ -52,14 +45,13 @@ class ManyField(Field):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self._badge_row)
         column.addWidget(self.line)
-        self.line.textChanged.connect(lambda _text: self.changed.emit())
+        column.addWidget(self._badge_row)
+        self.line.textChanged.connect(self._on_text_changed)
         self.line.advance.connect(self._on_enter)
         self.line.retreat.connect(self.retreat)
         self.line.take_back.connect(self._take_back)
         self._place(self.line, column)
-        self.set_standing_hint(hint)
 
     def value(self) -> tuple[str, ...]:
         """The names, the one still being typed included."""
@@ -85,6 +77,9 @@ class ManyField(Field):
         names = [raw] if isinstance(raw, str) else raw
         self.set_value(names[:-1])
         self.line.setText(names[-1] if names else "")
+
+    def _on_text_changed(self, _text: str) -> None:
+        self.changed.emit()
 
     def _on_enter(self) -> None:
         typed = _parted(self.line.text())

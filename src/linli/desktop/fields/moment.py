@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing_extensions import override
+from typing import Unpack
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
+from linli.desktop.fields.field import FieldOptions
 from linli.desktop.fields.line import LineEditor, LineField
-
-
 from linli.domain.moments import CANNOT_RECKON, Moment, Reading, parse_moment, stepped, typed_text
 from linli.errors import Refused
 
@@ -55,7 +54,7 @@ class MomentField(ReadField):
     is now, or nothing where ``is_optional``.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - keywords, each of its own
         self,
         label: str,
         *,
@@ -64,24 +63,13 @@ class MomentField(ReadField):
         is_optional: bool = False,
         previous: Moment | None = None,
         carried_day: date | None = None,
-        is_required: bool = False,
-        missing: str = "",
-        placeholder: str = "",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
+        **options: Unpack[FieldOptions],
     ) -> None:
-        super().__init__(
-            label,
-            is_required=is_required,
-            missing=missing,
-            placeholder=placeholder,
-            mnemonic=mnemonic,
-            parent=parent,
-        )
+        super().__init__(label, **options)
         self._now = now
         self._is_ahead = is_ahead
         self._is_optional = is_optional
-        self._previous = previous
+        self._previous: Moment | None = None
         self._carried_day: date | None = None
         self.set_context(previous=previous, carried_day=carried_day)
 
@@ -158,20 +146,10 @@ class LimitField(ReadField):
         *,
         read: Callable[[str], Reading],
         must_be_day: bool = False,
-        is_required: bool = False,
-        missing: str = "",
-        placeholder: str = "如 3工作日",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
+        **options: Unpack[FieldOptions],
     ) -> None:
-        super().__init__(
-            label,
-            is_required=is_required,
-            missing=missing,
-            placeholder=placeholder,
-            mnemonic=mnemonic,
-            parent=parent,
-        )
+        options.setdefault("placeholder", "如 3工作日")
+        super().__init__(label, **options)
         self._read = read
         self._must_be_day = must_be_day
 

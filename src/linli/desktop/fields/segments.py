@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Unpack
+
 from typing_extensions import override
 
-from PySide6.QtWidgets import QWidget
-
-from linli.desktop.fields.field import Field, Raw
+from linli.desktop.fields.field import Field, FieldOptions, Raw
 from linli.desktop.widgets.segments import Option, SegmentedChoice
 
 
@@ -18,21 +18,12 @@ class SegmentsField(Field):
         self,
         label: str,
         options: Iterable[Option],
-        *,
-        is_required: bool = False,
-        missing: str = "",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
+        **more: Unpack[FieldOptions],
     ) -> None:
-        super().__init__(
-            label,
-            is_required=is_required,
-            missing=missing or f"请选{label}",
-            mnemonic=mnemonic,
-            parent=parent,
-        )
+        more.setdefault("missing", f"请选{label}")
+        super().__init__(label, **more)
         self.choice = SegmentedChoice(options, parent=self)
-        self.choice.picked.connect(lambda _code: self.changed.emit())
+        self.choice.picked.connect(self._on_picked)
         self.choice.advance.connect(self.advance)
         self.choice.retreat.connect(self.retreat)
         self._place(self.choice)
@@ -66,3 +57,6 @@ class SegmentsField(Field):
     @override
     def focus_by_keys(self) -> None:
         self.choice.focus()
+
+    def _on_picked(self, _code: str) -> None:
+        self.changed.emit()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing_extensions import override
+from typing import Unpack
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
-from linli.desktop.fields.field import Field, Raw
+from linli.desktop.fields.field import Field, FieldOptions, Raw
 from linli.desktop.fields.line import KEYS_OF_INPUT_METHOD
 from linli.desktop.look import font, scaled
 from linli.desktop.widgets.panels import HatchedPanel
@@ -48,25 +49,14 @@ class TextField(Field):
     `text` still give it, so that a draft loses nothing.
     """
 
-    def __init__(
-        self,
-        label: str,
-        *,
-        height: int = 88,
-        is_required: bool = False,
-        missing: str = "",
-        placeholder: str = "",
-        hint: str = "",
-        mnemonic: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    grows = True
+
+    def __init__(self, label: str, *, height: int = 88, **options: Unpack[FieldOptions]) -> None:
         """``height`` is the least height of the box in pixels at the text size 标准."""
-        super().__init__(
-            label, is_required=is_required, missing=missing, mnemonic=mnemonic, parent=parent
-        )
+        super().__init__(label, **options)
         self._covered: str | None = None
         self.box = TextEditor(self)
-        self.box.setPlaceholderText(placeholder)
+        self.box.setPlaceholderText(options.get("placeholder", ""))
         self.box.setMinimumHeight(scaled(height))
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._cover = HatchedPanel("已遮住", "当事人在场")
@@ -80,7 +70,6 @@ class TextField(Field):
         column.addWidget(self._cover)
         self.box.textChanged.connect(self._on_text_changed)
         self._place(self.box, holder)
-        self.set_standing_hint(hint)
 
     def text(self) -> str:
         """The words in the field, covered or not."""
@@ -137,7 +126,7 @@ class TextField(Field):
             self.box.setFocus()
 
     @override
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (
             watched is self._cover
             and event.type() is QEvent.Type.KeyPress

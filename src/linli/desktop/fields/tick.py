@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing_extensions import override
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
+from typing_extensions import override
 
 from linli.desktop.fields.field import Field, Raw
 from linli.desktop.fields.line import is_enter
 from linli.desktop.look import font, scaled
-from PySide6.QtCore import Qt
 
 
 class TickField(Field):
@@ -23,7 +21,7 @@ class TickField(Field):
         super().__init__(label, parent=parent)
         self.box = _TickBox(words)
         self.box.setChecked(is_ticked)
-        self.box.toggled.connect(lambda _is_on: self.changed.emit())
+        self.box.toggled.connect(self._on_toggled)
         self.box.advance.connect(self.advance)
         self.box.retreat.connect(self.retreat)
         self._place(self.box)
@@ -44,6 +42,9 @@ class TickField(Field):
     @override
     def set_raw(self, raw: Raw) -> None:
         self.box.setChecked(bool(raw))
+
+    def _on_toggled(self, _is_on: bool) -> None:  # noqa: FBT001 - as Qt calls it
+        self.changed.emit()
 
 
 class _TickBox(QCheckBox):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing_extensions import override
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
 
 from linli.desktop.look import Tone, font, scaled, tokens, width_of
 from linli.desktop.widgets.shapes import Status, paint_status, status_tone
@@ -111,12 +110,12 @@ def kind_badge(text: str) -> Badge:
 
 
 def stage_badge(text: str) -> Badge:
-    """How far an open case is: 调解中 …"""
+    """How far an open case is, such as 调解中."""
     return Badge(text, tone="stage")
 
 
 def status_badge(status: Status, text: str) -> Badge:
-    """A sign with its words: 超期2天, 已办结 · 和解 …"""
+    """A sign with its words, such as 超期2天 or 已办结 · 和解."""
     return Badge(text, status=status)
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing_extensions import override
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
 
 from linli.desktop.look import font, restyle
 from linli.desktop.widgets.labels import set_tool_tip

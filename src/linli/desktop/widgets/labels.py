@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import html
-from typing_extensions import override
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from linli.desktop.look import font, set_tone
 
 
-def plain_label(
+def plain_label(  # noqa: PLR0913 - keywords, each of its own
     text: str = "",
     *,
     points: float = 10,

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from typing_extensions import override
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
+from typing_extensions import override
 
 from linli.desktop.look import font, scaled, tokens, width_of
 from linli.domain.initials import rank
-
 
 # The whole label, its first characters, or its first initials.
 _AT_THE_START = frozenset({0, 1, 2})
@@ -23,9 +21,14 @@ class Option(Protocol):
     """What can be chosen: a code that is kept, and the words people read."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """What is kept."""
+        ...
+
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """What people read."""
+        ...
 
 
 class SegmentedChoice(QWidget):
