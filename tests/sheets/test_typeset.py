@@ -157,7 +157,7 @@ def test_a_last_block_of_many_signers_stays_under_120_mm(typesetter: Typesetter)
     )
     pdf = typesetter.pdf(short)
     assert len(page_texts(pdf)) == 1
-    found = ink(pdf, 0, above_mm=FOOT, below_mm=51)
+    found = ink(pdf, 0, above_mm=FOOT, below_mm=44)
     assert found.bottom - found.top < 120
 
 
@@ -355,7 +355,7 @@ def _crossing(pdf: bytes, run: str, lines_mm: tuple[float, ...]) -> list[tuple[s
         for index in range(text.count_chars()):
             char = text.get_text_range(index, 1)
             left, foot, right, _ = (edge / 72 * 25.4 for edge in text.get_charbox(index))
-            is_in_frame = 297 - FOOT < foot < 297 - 51
+            is_in_frame = 297 - FOOT < foot < 297 - 44
             if is_in_frame and char in run and any(left < line < right for line in lines_mm):
                 found.append((char, left))
     return found
