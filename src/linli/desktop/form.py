@@ -17,14 +17,21 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from linli.desktop.fields.field import Field, Raw
 from linli.desktop.look import scaled, set_tone, tokens
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.buttons import Button, primary_button
-from linli.desktop.widgets.labels import ElidedLabel, plain_label
+from linli.desktop.widgets.labels import ElidedLabel
 from linli.desktop.widgets.shapes import Status, StatusSign
 from linli.desktop.widgets.strips import Line
 from linli.errors import Refused
@@ -91,7 +98,8 @@ class Form(QWidget):
         self.body = QVBoxLayout(holder)
         """Where the fields go."""
         self._foot_sign = StatusSign(Status.SOON)
-        self._foot_words = plain_label()
+        self._foot_words = ElidedLabel()
+        self._foot_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.cancel_button = Button("取消", "Esc", takes_key=False)
         self.go_on_button = Button(go_on, "Ctrl+Enter", takes_key=False)
         self.save_button = primary_button("保存", "Ctrl+S", takes_key=False)

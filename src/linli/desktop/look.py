@@ -129,8 +129,9 @@ def apply_look(
 ) -> Look:
     """Dress the application before its first window; called again it dresses anew.
 
-    ``scale`` is one of the factors of `TEXT_SIZES`. ``scheme`` Unknown follows the
-    system, and its changes.
+    ``scale`` is one of the factors of `TEXT_SIZES`; it holds for windows made after
+    it. ``scheme`` Unknown follows the system, and its changes; windows that stand
+    turn at once.
     """
     look = app.findChild(Look) or Look(app)
     look.dress(scale=scale, scheme=scheme)

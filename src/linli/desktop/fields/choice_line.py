@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from linli.desktop.fields.line import LineEditor
@@ -72,7 +73,8 @@ class ChoiceLine(LineEditor):
     @property
     def popup(self) -> QListView | None:
         """The open list; None while it is closed."""
-        return self._popup if self._popup is not None and not self._popup.isHidden() else None
+        popup = self._popup
+        return popup if popup is not None and isValid(popup) and not popup.isHidden() else None
 
     def set_choices(
         self, choices: Iterable[Option], *, likely: Collection[str] | None = None
@@ -110,8 +112,8 @@ class ChoiceLine(LineEditor):
 
     def close_list(self) -> None:
         """Close the list."""
-        if self._popup is not None:
-            self._popup.hide()
+        if (popup := self.popup) is not None:
+            popup.hide()
 
     @override
     def press_enter(self, *, is_back: bool) -> None:
@@ -245,15 +247,17 @@ class ChoiceLine(LineEditor):
         popup.setCurrentIndex(popup.model().index(row, 0))
 
     def _open(self, choices: Sequence[Option], *, current: int | None, new: str = "") -> None:
-        if self._popup is None or self._popup.parentWidget() is not self.window():
-            self._popup = _Popup(self)
-            self._popup.pressed.connect(self._take_index)
         wanted = new if self._offers_new and self._code is None else ""
         if not choices and not wanted:
             self.close_list()
             return
-        self._popup.fill(choices, new=wanted, current=current)
-        self._popup.place_under(self)
+        popup = self._popup
+        # The window it was made in may be gone, and the list with it.
+        if popup is None or not isValid(popup) or popup.parentWidget() is not self.window():
+            popup = self._popup = _Popup(self)
+            popup.pressed.connect(self._take_index)
+        popup.fill(choices, new=wanted, current=current)
+        popup.place_under(self)
 
 
 class _Popup(QListView):

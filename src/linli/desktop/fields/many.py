@@ -8,12 +8,14 @@ from typing import Unpack
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from linli.desktop.fields.choice_line import ChoiceLine
 from linli.desktop.fields.field import Field, FieldOptions, Raw
 from linli.desktop.widgets.badges import Badge
+from linli.desktop.widgets.flow import Flow
+from linli.desktop.widgets.panels import empty
 from linli.desktop.widgets.segments import Option
 
 
@@ -35,12 +37,8 @@ class ManyField(Field):
         self._names: list[str] = []
         self.line = _NamesLine(choices, parent=self)
         self.line.setPlaceholderText(options.get("placeholder", ""))
-        self._badges = QHBoxLayout()
-        self._badges.setSpacing(4)
-        self._badges.addStretch(1)
         self._badge_row = QWidget()
-        self._badge_row.setLayout(self._badges)
-        self._badges.setContentsMargins(0, 0, 0, 2)
+        self._badges = Flow(parent=self._badge_row)
         self._badge_row.hide()
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,14 +93,9 @@ class ManyField(Field):
             self.line.setText(last)
 
     def _show_names(self) -> None:
-        while self._badges.count() > 1:
-            item = self._badges.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for place, name in enumerate(self._names):
-            self._badges.insertWidget(place, Badge(name))
+        empty(self._badges)
+        for name in self._names:
+            self._badges.addWidget(Badge(name))
         self._badge_row.setVisible(bool(self._names))
         self.line.setAccessibleDescription("已填：" + "、".join(self._names) if self._names else "")
 

@@ -105,6 +105,8 @@ class TextField(Field):
         # clear() and deletions can be undone with Ctrl+Z; this cannot.
         self.box.setPlainText("")
         self.box.blockSignals(False)
+        # Nothing moves: the cover takes the place of the box.
+        self._cover.setFixedHeight(max(self.box.height(), self.box.minimumHeight()))
         self.box.hide()
         self._cover.show()
         if had_focus:

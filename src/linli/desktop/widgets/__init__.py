@@ -6,5 +6,6 @@ segments  one of a few, side by side
 shapes    the drawn signs: status, lock
 badges    kind, stage, status, tier, confidentiality
 panels    cards, a side's ground, the joint ground, the covered ground
+flow      things in rows that break like words
 strips    the amber strip, the thin line of progress
 """
