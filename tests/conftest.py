@@ -2,12 +2,17 @@
 
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from linli.records.database import Database
 
 # Before any test imports Qt, and for the commands that tests start.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,3 +49,26 @@ def nothing_left_over(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
         for widget in still_open:
             widget.hide()  # the next test is not to blame
         assert not still_open, f"left open: {still_open}"
+
+
+# Record files: migrated once a session, copied for each test.
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty record file of today's schema; to be copied, never opened."""
+    from linli.records.upgrade import create
+
+    path = tmp_path_factory.mktemp("migrated") / "台账.linli"
+    create(path)
+    return path
+
+
+@pytest.fixture
+def database(migrated_file: Path, record_file: Path) -> "Iterator[Database]":
+    """An empty record file, open; ``database.path`` is ``record_file``."""
+    from linli.records.database import Database
+
+    shutil.copyfile(migrated_file, record_file)
+    with Database(record_file) as opened:
+        yield opened

@@ -30,6 +30,7 @@ from linli.domain.vocabulary import (
 from .base import (
     Base,
     Batched,
+    BigKey,
     Kept,
     Known,
     Removable,
@@ -155,9 +156,13 @@ class Request(Known, Removable, Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="RESTRICT"), index=True)
     rank: Mapped[int] = mapped_column(default=0)
     words: Mapped[str] = mapped_column(comment="what is asked")
-    asked_by_id: Mapped[int | None] = mapped_column(comment="party; NULL = nobody asks")
+    asked_by_id: Mapped[int | None] = mapped_column(
+        BigKey, index=True, comment="party; NULL = nobody asks"
+    )
     asked_by_words: Mapped[str] = mapped_column(Words, nullable=True)
-    asked_of_id: Mapped[int | None] = mapped_column(comment="party; NULL = no other party")
+    asked_of_id: Mapped[int | None] = mapped_column(
+        BigKey, index=True, comment="party; NULL = no other party"
+    )
     asked_of_words: Mapped[str] = mapped_column(
         Words, nullable=True, comment="a rule or a facility, in words"
     )
@@ -196,7 +201,7 @@ class Report(Known, Removable, Base):
     rank: Mapped[int] = mapped_column(default=0)
     channel_code: Mapped[str] = mapped_column(CODE, ForeignKey("channel.code", ondelete="RESTRICT"))
     reported: Mapped[Moment] = composite(*moment_columns("reported"))
-    by_party_id: Mapped[int | None] = mapped_column(index=True)
+    by_party_id: Mapped[int | None] = mapped_column(BigKey, index=True)
     by_words: Mapped[str] = mapped_column(Words, nullable=True)
     sender_id: Mapped[int | None] = mapped_column(
         ForeignKey("organisation.id", ondelete="RESTRICT"), comment="来源单位"

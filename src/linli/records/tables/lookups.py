@@ -28,10 +28,10 @@ class Lookup:
             comment="the built-in code it behaves like",
         )
 
-    __table_args__ = (
-        CheckConstraint("code <> ''", "code"),
-        CheckConstraint("label <> ''", "label"),
-    )
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[CheckConstraint, ...]:  # noqa: N805 - called with the class
+        """Constraints of each table's own: one shared would keep the first table's name."""
+        return (CheckConstraint("code <> ''", "code"), CheckConstraint("label <> ''", "label"))
 
 
 class CaseKind(Lookup, Base):

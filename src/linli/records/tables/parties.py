@@ -21,7 +21,7 @@ from linli.domain.vocabulary import (
     SEXES,
 )
 
-from .base import Base, Kept, Known, Removable, Words, code_check
+from .base import Base, BigKey, Kept, Known, Removable, Words, code_check
 from .grid import Organisation, Placed
 from .lookups import CODE, Role
 from .measures import is_unsaid, moment_checks, moment_columns
@@ -58,9 +58,11 @@ class Party(Known, Removable, Placed, Base):
         ForeignKey("organisation.id", ondelete="RESTRICT"), index=True
     )
     for_party_id: Mapped[int | None] = mapped_column(
-        index=True, comment="acts for this party; chains are allowed"
+        BigKey, index=True, comment="acts for this party; chains are allowed"
     )
-    part_of_id: Mapped[int | None] = mapped_column(index=True, comment="group it is part of")
+    part_of_id: Mapped[int | None] = mapped_column(
+        BigKey, index=True, comment="group it is part of"
+    )
     remark: Mapped[str] = mapped_column(Words, nullable=True)
 
     case: Mapped["Case"] = relationship(back_populates="parties", foreign_keys=[case_id])

@@ -42,7 +42,7 @@ class Step(Known, Removable, Base):
     __tablename__ = "step"
     toward_case = ("case",)
 
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="RESTRICT"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="RESTRICT"))
     position: Mapped[int] = mapped_column(
         Integer, comment="order in the case, gaps of 1024, never shifted by one"
     )
