@@ -102,6 +102,11 @@ def states_something(node: ast.AST) -> bool:
         return False
     called = node.func
     name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-    return name in {"raises", "warns", "waitSignal", "waitUntil", "fail"} or name.startswith(
-        ("assert_", "check_", "expect_")
-    )
+    return name in {
+        "raises",
+        "warns",
+        "waitSignal",
+        "waitUntil",
+        "fail",
+        "check",
+    } or name.startswith(("assert_", "check_", "expect_"))
