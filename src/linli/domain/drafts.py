@@ -78,6 +78,10 @@ class CaseDraft:
     """Requests beyond the first, which is made from the title."""
     registered_by: str = ""
     """The unit that takes the case down; the office's own where empty."""
+    opening: str = "REGISTERED"
+    """The action a case begins with; on a patrol it may be FOUND."""
+    brought_by: tuple[str, ...] = ()
+    """Who brought the matter, where it was none of the parties."""
     outside_number: str = ""
     reply_due: Moment | None = None
     mediation_source: str = ""

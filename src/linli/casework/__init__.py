@@ -1,0 +1,21 @@
+"""What people do, in the order a case meets it.
+
+numbers     the number a case gets
+grid        the office, its units and people
+people      parties of a case
+state       what is derived of a case and stands on its row
+steps       the timeline: placing a step, naming who acted
+intake      taking a case down
+mediation   sessions, and the one door to what was said apart
+aid         appeals and gifts
+activities  activities with posts and trainings
+follow_up   follow-ups and thanks
+closing     results and the end of a case
+caseload    the list, its figures, the case file
+unsaved     raw text of forms nobody has saved yet
+paper       what was printed
+sample      the cases of a newspaper page, to try the program with
+
+A use case is ``verb(session, ...) -> id or frozen value``; it flushes and never
+commits. ``now`` is the office's naive local wall time.
+"""

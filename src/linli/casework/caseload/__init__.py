@@ -1,0 +1,10 @@
+"""The cases of the file, for reading.
+
+listing  which cases, in what order, with which figures
+whole    one case with all its joint facts
+"""
+
+from .listing import case_count, case_ids, case_numbered, case_rows, counts
+from .whole import case_file
+
+__all__ = ["case_count", "case_file", "case_ids", "case_numbered", "case_rows", "counts"]

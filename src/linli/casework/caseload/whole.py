@@ -1,0 +1,384 @@
+"""One case with all its joint facts: a frozen value that no caucus text can enter.
+
+Caucus notes are counted here, by their keys alone; their text has a door of its own
+in ``mediation.caucus_notes``.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from linli.casework import grid
+from linli.casework.caseload.listing import case_row, place_row
+from linli.casework.people import name_of, side_of
+from linli.casework.state import facts_of, registering_unit
+from linli.domain import vocabulary as words
+from linli.domain.case_file import (
+    ActivityRow,
+    CaseFile,
+    ClosingRow,
+    Coded,
+    FollowUpRow,
+    GiftRow,
+    OutcomeRow,
+    PartnerRow,
+    PartyRow,
+    PostRow,
+    ReportRow,
+    RequestRow,
+    SessionRow,
+    StepRow,
+    ThanksRow,
+    TrainingRow,
+)
+from linli.domain.drafts import SIDES
+from linli.domain.moments import Moment
+from linli.domain.rules import StepFact, minutes_between, minutes_to_done
+from linli.errors import LinliError
+from linli.records.tables import (
+    Activity,
+    Case,
+    CaucusNote,
+    Closing,
+    FollowUp,
+    Gift,
+    Lookup,
+    MediationSession,
+    Outcome,
+    OwnsStep,
+    Partner,
+    Party,
+    Report,
+    Request,
+    Step,
+    StepActor,
+    Thanks,
+)
+
+OUTSIDE = "外"
+
+OwnerT = TypeVar("OwnerT", bound=OwnsStep)
+
+
+def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
+    """All joint facts of one case. LinliError where the case or the office is gone."""
+    kept = session.get(Case, case_id)
+    office = grid.office(session)
+    if kept is None or office is None:
+        raise LinliError("没有找到这个事项，可能已随示例一起清除。")
+    facts = facts_of(session, kept)
+    mediations = _owned(
+        session,
+        MediationSession,
+        kept,
+        selectinload(MediationSession.attendances),
+        selectinload(MediationSession.partners),
+    )
+    sessions = _session_rows(session, mediations)
+    outcomes = [_outcome_row(outcome) for outcome in _owned(session, Outcome, kept)]
+    results = [row.result for row in outcomes]
+    report = kept.reports[0] if kept.reports else None
+    return CaseFile(
+        row=case_row(kept, results[-1] if results else Coded(), now),
+        office=office,
+        dispute_type=_lookup(kept.dispute_type),
+        urgency=_coded(words.URGENCIES, kept.urgency),
+        channel=_lookup(report.channel) if report else Coded(),
+        details=kept.details,
+        reported=report.reported if report else Moment.not_stated(),
+        happened=kept.happened,
+        due=kept.due,
+        due_words=kept.limit_words,
+        registered_by=registering_unit(kept),
+        people=tuple(count.figure for count in kept.counts),
+        parties=tuple(_party_row(party) for party in kept.parties),
+        requests=_request_rows(session, kept.requests),
+        reports=tuple(_report_row(report) for report in kept.reports),
+        steps=_step_rows(kept.steps, facts, sessions),
+        sessions=tuple(sessions.values()),
+        outcomes=tuple(outcomes),
+        closing=_closing_row(session, kept),
+        gifts=tuple(
+            _gift_row(gift) for gift in _owned(session, Gift, kept, selectinload(Gift.amounts))
+        ),
+        activities=tuple(_activity_row(activity) for activity in _owned(session, Activity, kept)),
+        follow_ups=tuple(_follow_up_row(done) for done in _owned(session, FollowUp, kept)),
+        thanks=tuple(_thanks_row(thanks) for thanks in _owned(session, Thanks, kept)),
+        minutes_to_done=minutes_to_done(facts),
+        is_restricted=kept.is_restricted,
+    )
+
+
+def _owned(
+    session: Session, table: type[OwnerT], kept: Case, *options: ORMOption
+) -> Sequence[OwnerT]:
+    """The rows of a table that own a step of this case, in the order of the timeline."""
+    return session.scalars(
+        select(table)
+        .join(Step, Step.id == table.step_id)
+        .where(Step.case_id == kept.id)
+        .order_by(Step.position)
+        .options(joinedload(table.step), *options)
+    ).all()
+
+
+def _party_row(party: Party) -> PartyRow:
+    return PartyRow(
+        id=party.id,
+        side=side_of(party),
+        name=name_of(party),
+        kind=party.kind,
+        roles=tuple(
+            Coded(role.role_code, role.role.short_label)
+            for role in party.roles
+            if role.ended is None
+        ),
+        identity=_coded(words.IDENTITIES, party.identity),
+        phone=party.phone,
+        id_number=party.id_number,
+        home=party.home or _place_words(party),
+        people=party.counts[0].figure if party.counts else None,
+        remark=party.remark,
+        represents=name_of(party.for_party) if party.for_party else "",
+        part_of=name_of(party.part_of) if party.part_of else "",
+    )
+
+
+def _place_words(party: Party) -> str:
+    place = place_row(party)
+    address = f"{place.estate}{place.building}{place.unit}{place.floor}{place.room}"
+    return f"{place.grid}{address}{place.note}"
+
+
+def _request_rows(session: Session, requests: Sequence[Request]) -> tuple[RequestRow, ...]:
+    results = {
+        outcome.request_id: _lookup(outcome.result)
+        for outcome in session.scalars(
+            select(Outcome)
+            .join(Step, Step.id == Outcome.step_id)
+            .where(Outcome.request_id.in_([request.id for request in requests]))
+            .order_by(Step.position)
+        )
+    }
+    return tuple(
+        RequestRow(
+            words=request.words,
+            asked_by=name_of(request.asked_by) if request.asked_by else request.asked_by_words,
+            asked_of=name_of(request.asked_of) if request.asked_of else request.asked_of_words,
+            finding=_coded(words.FINDINGS, request.finding),
+            result=results.get(request.id, Coded()),
+        )
+        for request in requests
+    )
+
+
+def _report_row(report: Report) -> ReportRow:
+    return ReportRow(
+        moment=report.reported,
+        channel=_lookup(report.channel),
+        by=name_of(report.by_party) if report.by_party else report.by_words,
+        outside_number=report.outside_number,
+        reply=report.reply,
+    )
+
+
+def _step_rows(
+    steps: Sequence[Step], facts: Sequence[StepFact], sessions: dict[int, SessionRow]
+) -> tuple[StepRow, ...]:
+    rows: list[StepRow] = []
+    for place, (step, fact) in enumerate(zip(steps, facts, strict=True)):
+        mediation = sessions.get(step.id)
+        tier, rank = _tier(step.actors)
+        rows.append(
+            StepRow(
+                id=step.id,
+                moment=step.moment,
+                action=_lookup(step.action),
+                by=_actors(step, "FROM"),
+                to=_actors(step, "TO"),
+                partners=tuple(_partner_row(partner) for partner in step.partners),
+                mechanism=step.mechanism.label if step.mechanism else "",
+                note=step.note,
+                reason="理由未记" if step.is_reason_unrecorded else step.reason,
+                tier=tier,
+                tier_rank=rank,
+                minutes=minutes_between(facts[place - 1], fact) if place else None,
+                session_id=mediation.id if mediation else None,
+                method=mediation.method if mediation else Coded(),
+                sides=mediation.sides if mediation else (),
+                is_closing=fact.action in words.CLOSING,
+                is_internal=step.is_internal,
+                is_prior=step.is_prior,
+                times=step.times,
+            )
+        )
+    return tuple(rows)
+
+
+def _tier(actors: Sequence[StepActor]) -> tuple[str, int]:
+    """The lane of a step: the tier of who acted, else of who was given it."""
+    acting = sorted(actors, key=lambda actor: actor.direction != "FROM")
+    for actor in acting:
+        if actor.tier is not None:
+            return actor.tier.short_label, actor.tier.rank
+    return (OUTSIDE, 0) if any(actor.organisation_id for actor in actors) else ("", 0)
+
+
+def _actors(step: Step, direction: str) -> tuple[str, ...]:
+    return tuple(actor.words for actor in step.actors if actor.direction == direction)
+
+
+def _partner_row(partner: Partner) -> PartnerRow:
+    return PartnerRow(
+        name=partner.words,
+        part=_coded(words.PARTNER_PARTS, partner.part),
+        came=_coded(words.PARTNER_CAME, partner.came),
+    )
+
+
+def _session_rows(
+    session: Session, mediations: Sequence[MediationSession]
+) -> dict[int, SessionRow]:
+    """The sessions by the id of their step."""
+    notes = dict(
+        session.execute(
+            select(CaucusNote.session_id, func.count(CaucusNote.id))
+            .where(CaucusNote.session_id.in_([mediation.id for mediation in mediations]))
+            .group_by(CaucusNote.session_id)
+        )
+        .tuples()
+        .all()
+    )
+    return {
+        mediation.step_id: _session_row(mediation, notes.get(mediation.id, 0))
+        for mediation in mediations
+    }
+
+
+def _session_row(mediation: MediationSession, note_count: int) -> SessionRow:
+    seats = mediation.attendances
+    parties = [seat.party for seat in seats if seat.role == "PARTY" and seat.party is not None]
+    return SessionRow(
+        id=mediation.id,
+        step_id=mediation.step_id,
+        moment=mediation.step.moment,
+        method=_coded(words.METHODS, mediation.method),
+        way=_coded(words.SESSION_WAYS, mediation.way),
+        state=_coded(words.SESSION_STATES, mediation.state),
+        effect=_coded(words.SESSION_EFFECTS, mediation.effect),
+        place=mediation.place,
+        party_ids=tuple(party.id for party in parties),
+        parties=tuple(name_of(party) for party in parties),
+        sides=tuple(sorted({side_of(party) for party in parties} - {""}, key=SIDES.index)),
+        present=tuple(seat.words for seat in seats if seat.role != "PARTY"),
+        mediators=tuple(seat.words for seat in seats if seat.role == "MEDIATOR"),
+        record=mediation.record,
+        note_count=note_count,
+        times=mediation.times,
+    )
+
+
+def _outcome_row(outcome: Outcome) -> OutcomeRow:
+    return OutcomeRow(
+        id=outcome.id,
+        result=_lookup(outcome.result),
+        moment=outcome.step.moment,
+        note=outcome.note,
+        is_final=words.RESULTS[outcome.result.base].is_final,
+    )
+
+
+def _closing_row(session: Session, kept: Case) -> ClosingRow | None:
+    if kept.is_open:
+        return None
+    step = next((step for step in reversed(kept.steps) if step.action.base in words.CLOSING), None)
+    if step is None:
+        return None
+    closing = session.scalars(select(Closing).where(Closing.step_id == step.id)).one_or_none()
+    kind = _coded(words.CLOSING_KINDS, closing.kind) if closing else Coded()
+    return ClosingRow(moment=step.moment, kind=kind, note=step.note)
+
+
+def _gift_row(gift: Gift) -> GiftRow:
+    return GiftRow(
+        moment=gift.step.moment,
+        channel=_coded(words.GIFT_CHANNELS, gift.channel),
+        giver=gift.giver_words,
+        goods=gift.goods,
+        amount=gift.amounts[0].value if gift.amounts else None,
+        is_spent=gift.direction == "SPENT",
+    )
+
+
+def _activity_row(activity: Activity) -> ActivityRow:
+    return ActivityRow(
+        moment=activity.step.moment,
+        host=activity.host_words,
+        co_hosts=tuple(
+            partner.words for partner in activity.step.partners if partner.part == "HOST"
+        ),
+        place=activity.place,
+        programme=activity.programme,
+        people=tuple(count.figure for count in activity.counts),
+        posts=tuple(
+            PostRow(post.name, post.counts[0].figure if post.counts else None)
+            for post in activity.posts
+        ),
+        trainings=tuple(
+            TrainingRow(
+                training.topic, training.moment, training.trainer_words, training.trained_words
+            )
+            for training in activity.trainings
+        ),
+        note=activity.step.note,
+    )
+
+
+def _follow_up_row(done: FollowUp) -> FollowUpRow:
+    satisfactions = [finding.satisfaction for finding in done.findings]
+    return FollowUpRow(
+        moment=done.step.moment,
+        way=_coded(words.FOLLOW_UP_WAYS, done.way),
+        findings=tuple(
+            (
+                name_of(finding.party),
+                "，".join(
+                    (
+                        words.REACHED.label_of(finding.reached),
+                        words.SOLVED_FINDINGS.label_of(finding.solved),
+                        words.SATISFACTIONS.label_of(finding.satisfaction),
+                    )
+                ),
+            )
+            for finding in done.findings
+        ),
+        satisfaction=_coded(words.SATISFACTIONS, _worst(satisfactions)),
+        note=done.step.note,
+        next_on=done.next,
+    )
+
+
+def _worst(satisfactions: Iterable[str]) -> str:
+    order = ["DISSATISFIED", "MOSTLY", "SATISFIED", "NOT_EXPRESSED", "NOT_STATED"]
+    return min(satisfactions, key=order.index, default="NOT_STATED")
+
+
+def _thanks_row(thanks: Thanks) -> ThanksRow:
+    return ThanksRow(
+        moment=thanks.step.moment,
+        kind=_coded(words.THANKS_KINDS, thanks.kind),
+        by="、".join(_actors(thanks.step, "FROM")),
+        note=thanks.step.note,
+    )
+
+
+def _coded(codes: words.CodeList[Any], code: str) -> Coded:
+    return Coded(code, codes.label_of(code))
+
+
+def _lookup(row: Lookup | None) -> Coded:
+    return Coded(row.code, row.label) if row is not None else Coded()

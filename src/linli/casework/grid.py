@@ -1,0 +1,273 @@
+"""The office, its grid and its people: kept once, offered in every form."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from linli.domain.case_file import Choices, Coded, OfficeRow
+from linli.domain.drafts import OfficeDraft, TierDraft, UnitDraft, WorkerDraft
+from linli.domain.text import NAME, clean
+from linli.errors import Refused
+from linli.records.tables import (
+    CaseKind,
+    Channel,
+    DisputeType,
+    GridTier,
+    GridUnit,
+    Lookup,
+    Mechanism,
+    Office,
+    Organisation,
+    Result,
+    Role,
+    StepAction,
+    Worker,
+    WorkerPost,
+)
+
+LookupT = TypeVar("LookupT", bound=Lookup)
+
+
+def office(session: Session) -> OfficeRow | None:
+    """The office of this record file, None while the file is empty."""
+    kept = session.get(Office, 1)
+    if kept is None:
+        return None
+    return OfficeRow(
+        name=kept.name,
+        short_name=kept.short_name,
+        committee=kept.committee,
+        time_zone=kept.time_zone,
+        is_sample=kept.batch == "SAMPLE",
+    )
+
+
+def keep_office(session: Session, draft: OfficeDraft, now: datetime) -> None:
+    """Write the office's profile, tiers, units and people.
+
+    Units and people that the draft leaves out are retired from today, never
+    deleted. Raises Refused where a name is missing or a unit's parent or tier is
+    not there.
+    """
+    _check_office(draft)
+    kept = session.get(Office, 1)
+    if kept is None:
+        kept = Office(id=1)
+        session.add(kept)
+    kept.name, kept.short_name = draft.name, draft.short_name
+    kept.committee, kept.time_zone = draft.committee, draft.time_zone
+    tiers = _keep_tiers(session, draft.tiers)
+    units = _keep_units(session, draft.units, tiers, now.date())
+    _keep_workers(session, draft.workers, units, now.date())
+    session.flush()
+
+
+def office_draft(session: Session) -> OfficeDraft | None:
+    """What the form of the office shows, None while there is no office."""
+    kept = office(session)
+    if kept is None:
+        return None
+    tiers = session.scalars(_in_use(GridTier)).all()
+    return OfficeDraft(
+        name=kept.name,
+        short_name=kept.short_name,
+        committee=kept.committee,
+        time_zone=kept.time_zone,
+        tiers=tuple(TierDraft(tier.label, tier.rank, tier.code) for tier in tiers),
+        units=tuple(
+            UnitDraft(unit.name, unit.tier.label, unit.parent.name if unit.parent else "")
+            for unit in units_in_use(session)
+        ),
+        workers=tuple(
+            WorkerDraft(worker.name, post.unit.name if post.unit else "", post.job_code)
+            for worker, post in _workers_in_use(session)
+        ),
+    )
+
+
+def choices(session: Session) -> Choices:
+    """What the forms offer to choose from."""
+    return Choices(
+        kinds=_coded(session, CaseKind),
+        channels=_coded(session, Channel),
+        actions=_coded(session, StepAction),
+        roles=_coded(session, Role),
+        results=_coded(session, Result),
+        dispute_types=_coded(session, DisputeType),
+        mechanisms=_coded(session, Mechanism),
+        tiers=_coded(session, GridTier),
+        grids=tuple((unit.name, " › ".join(unit_path(unit))) for unit in units_in_use(session)),
+        workers=tuple(
+            (worker.name, " ".join(filter(None, (post.unit and post.unit.name, post.job.label))))
+            for worker, post in _workers_in_use(session)
+        ),
+        organisations=tuple(
+            session.scalars(select(Organisation.name).order_by(Organisation.name)).all()
+        ),
+    )
+
+
+def workers(session: Session) -> tuple[tuple[int, str], ...]:
+    """Who may be the 当班人, as (id, name)."""
+    return tuple({worker.id: worker.name for worker, _ in _workers_in_use(session)}.items())
+
+
+def add_unit(session: Session, name: str, parent: str, tier: str) -> int:
+    """Add one grid unit under ``parent`` (a unit's name, or "" for the top) and return its id."""
+    units = {unit.name: unit for unit in units_in_use(session)}
+    if name in units:
+        return units[name].id
+    tiers = {tier.label: tier for tier in session.scalars(_in_use(GridTier))}
+    _check_units((UnitDraft(name, tier, parent),), tiers, known=units)
+    unit = GridUnit(
+        name=clean(name, NAME),
+        tier_code=tiers[tier].code,
+        parent=units.get(parent),
+        rank=len(units),
+    )
+    session.add(unit)
+    session.flush()
+    return unit.id
+
+
+def unit_called(session: Session, name: str) -> GridUnit | None:
+    """The unit in use of that name; the highest where several have it."""
+    if not name:
+        return None
+    return next((unit for unit in units_in_use(session) if unit.name == name), None)
+
+
+def units_in_use(session: Session) -> Sequence[GridUnit]:
+    """Every unit that was not retired, parents first."""
+    units = session.scalars(
+        select(GridUnit).where(GridUnit.retired_on.is_(None)).order_by(GridUnit.rank, GridUnit.id)
+    ).all()
+    return sorted(units, key=lambda unit: len(unit_path(unit)))
+
+
+def unit_path(unit: GridUnit | None) -> tuple[str, ...]:
+    """The names from the top of the tree down to ``unit``."""
+    path: list[str] = []
+    while unit is not None:
+        path.insert(0, unit.name)
+        unit = unit.parent
+    return tuple(path)
+
+
+def _check_office(draft: OfficeDraft) -> None:
+    refusals: list[tuple[str | None, str]] = []
+    if not draft.name:
+        refusals.append(("name", "请写单位全称"))
+    if not draft.short_name:
+        refusals.append(("short_name", "请写单位简称，编号要用"))
+    if refusals:
+        raise Refused(*refusals)
+
+
+def _keep_tiers(session: Session, drafts: Sequence[TierDraft]) -> dict[str, GridTier]:
+    by_code = {tier.code: tier for tier in session.scalars(select(GridTier))}
+    by_label = {tier.label: tier for tier in by_code.values() if tier.retired_on is None}
+    for draft in drafts:
+        tier = by_code.get(draft.code) or by_label.get(draft.name)
+        if tier is None:
+            code = f"TIER_{len(by_code) + 1}"
+            tier = GridTier(code=code, base=code, short_label=draft.name[:1], label=draft.name)
+            session.add(tier)
+            by_code[code] = tier
+        tier.label, tier.rank = draft.name, draft.rank
+        by_label[draft.name] = tier
+    session.flush()
+    return {tier.label: tier for tier in by_code.values()}
+
+
+def _keep_units(
+    session: Session, drafts: Sequence[UnitDraft], tiers: dict[str, GridTier], today: date
+) -> dict[str, GridUnit]:
+    _check_units(drafts, tiers, known={})
+    kept = {unit.name: unit for unit in units_in_use(session)}
+    units: dict[str, GridUnit] = {}
+    for rank, draft in enumerate(_parents_first(drafts)):
+        unit = kept.get(draft.name)
+        if unit is None:
+            unit = GridUnit(name=draft.name)
+            session.add(unit)
+        unit.tier_code, unit.rank = tiers[draft.tier].code, rank
+        unit.parent = units.get(draft.parent)
+        units[draft.name] = unit
+    for name, unit in kept.items():
+        if name not in units:
+            unit.retired_on = today
+    session.flush()
+    return units
+
+
+def _check_units(
+    drafts: Sequence[UnitDraft], tiers: dict[str, GridTier], known: Iterable[str]
+) -> None:
+    names = [draft.name for draft in drafts]
+    for draft in drafts:
+        if not draft.name:
+            raise Refused(("units", "网格表里有一行没有写名称"))
+        if names.count(draft.name) > 1:
+            raise Refused(("units", f"网格“{draft.name}”写了两次，请改其中一个的名称"))
+        if draft.tier not in tiers:
+            raise Refused(("units", f"网格“{draft.name}”的层级“{draft.tier}”不在层级表里"))
+        if draft.parent and draft.parent not in {*names, *known}:
+            raise Refused(("units", f"网格“{draft.name}”的上级“{draft.parent}”不在网格表里"))
+    _parents_first(drafts)
+
+
+def _parents_first(drafts: Sequence[UnitDraft]) -> list[UnitDraft]:
+    """The same units, each after its parent; raises Refused where parents go in a ring."""
+    waiting, ordered = list(drafts), list[UnitDraft]()
+    while waiting:
+        names = {draft.name for draft in waiting}
+        ready = [draft for draft in waiting if draft.parent not in names]
+        if not ready:
+            raise Refused(("units", f"网格“{waiting[0].name}”的上级绕回了自己，请改上级"))
+        ordered += ready
+        waiting = [draft for draft in waiting if draft not in ready]
+    return ordered
+
+
+def _keep_workers(
+    session: Session, drafts: Sequence[WorkerDraft], units: dict[str, GridUnit], today: date
+) -> None:
+    now = {
+        (worker.name, post.unit.name if post.unit else "", post.job_code): post
+        for worker, post in _workers_in_use(session)
+    }
+    by_name = {worker.name: worker for worker in session.scalars(select(Worker))}
+    wanted = [(draft.name, draft.unit, draft.job) for draft in drafts]
+    for name, unit_name, job in dict.fromkeys(wanted):
+        if (name, unit_name, job) in now:
+            continue
+        if unit_name and unit_name not in units:
+            raise Refused(("workers", f"“{name}”的网格“{unit_name}”不在网格表里"))
+        worker = by_name.setdefault(name, Worker(name=name))
+        session.add(worker)
+        worker.posts.append(WorkerPost(unit=units.get(unit_name), job_code=job, since_on=today))
+    for key, post in now.items():
+        if key not in wanted:
+            post.until_on = max(today, post.since_on or today)
+
+
+def _workers_in_use(session: Session) -> list[tuple[Worker, WorkerPost]]:
+    rows = session.execute(
+        select(Worker, WorkerPost)
+        .join(WorkerPost, WorkerPost.worker_id == Worker.id)
+        .where(WorkerPost.until_on.is_(None))
+        .order_by(Worker.id, WorkerPost.id)
+    )
+    return [(worker, post) for worker, post in rows]
+
+
+def _coded(session: Session, table: type[Lookup]) -> tuple[Coded, ...]:
+    return tuple(Coded(row.code, row.label) for row in session.scalars(_in_use(table)))
+
+
+def _in_use(table: type[LookupT]) -> Select[LookupT]:
+    return select(table).where(table.retired_on.is_(None)).order_by(table.rank, table.code)

@@ -1,0 +1,131 @@
+"""What is derived of a case, and the one place where it is written on the case's row."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from linli.domain.case_file import DueRow
+from linli.domain.moments import Moment, Precision
+from linli.domain.rules import (
+    StepFact,
+    check_open,
+    due_at,
+    due_row,
+    holder_of,
+    needs_follow_up,
+    stage_of,
+)
+from linli.records.tables import Case, Extension, Outcome, Step
+
+# The last minute of a day: a limit of a day is kept until its end.
+_END_OF_DAY = time(23, 59)
+
+
+def open_case(session: Session, case_id: int) -> Case:
+    """The case, for adding to it; raises Refused where it is closed or voided."""
+    case = session.get_one(Case, case_id)
+    check_open(stage_of(facts_of(session, case)))
+    return case
+
+
+def refresh(case: Case, now: datetime) -> None:
+    """Write what the list sorts and counts by; every verb ends with it."""
+    session = Session.object_session(case)
+    assert session is not None  # noqa: S101 - verbs only have cases of their session
+    session.flush()
+    session.expire(case, ["steps", "parties"])
+    for name, value in derived(session, case, now).items():
+        if getattr(case, name) != value:
+            setattr(case, name, value)
+    session.flush()
+
+
+def derived(session: Session, case: Case, now: datetime) -> dict[str, object]:
+    """What the derived columns of a case must hold."""
+    facts = facts_of(session, case)
+    stage = stage_of(facts)
+    return {
+        "stage": stage.value,
+        "is_open": stage.is_open,
+        "due_by": due_at(end_of(case.due), facts, now) if stage.is_open else None,
+        "registered_at": registered(case).sorts_at,
+        "needs_follow_up": needs_follow_up(facts),
+    }
+
+
+def facts_of(session: Session, case: Case) -> list[StepFact]:
+    """The steps of a case as the rules read them."""
+    ids = [step.id for step in case.steps]
+    results = dict(
+        session.execute(
+            select(Outcome.step_id, Outcome.result_code).where(Outcome.step_id.in_(ids))
+        ).all()
+    )
+    limits = {
+        extension.step_id: end_of(extension.new_due)
+        for extension in session.scalars(select(Extension).where(Extension.step_id.in_(ids)))
+    }
+    return [fact_of(step, results.get(step.id, ""), limits.get(step.id)) for step in case.steps]
+
+
+def fact_of(step: Step, result: str = "", new_due: datetime | None = None) -> StepFact:
+    """One step as the rules read it."""
+    return StepFact(
+        action=step.action.base,
+        at=step.moment.sorts_at,
+        is_exact=step.moment.precision is Precision.MINUTE,
+        actor=actors_of(step, "FROM"),
+        target=actors_of(step, "TO"),
+        new_due=new_due,
+        is_prior=step.is_prior,
+        result=result,
+    )
+
+
+def actors_of(step: Step, direction: str) -> str:
+    """Who acted (FROM) or to whom (TO), in one string."""
+    return "、".join(actor.words for actor in step.actors if actor.direction == direction)
+
+
+def registered(case: Case) -> Moment:
+    """When the case was registered: the moment of that step, else of the first."""
+    steps: Sequence[Step] = case.steps
+    step = next((step for step in steps if step.action_code == "REGISTERED"), None)
+    step = step or next(iter(steps), None)
+    return step.moment if step else Moment.not_stated()
+
+
+def registering_unit(case: Case) -> str:
+    """Who took the case down: the target of its first step, else its actor."""
+    steps: Sequence[Step] = case.steps
+    step = next((step for step in steps if step.action_code == "REGISTERED"), None)
+    step = step or next(iter(steps), None)
+    if step is None:
+        return ""
+    return actors_of(step, "TO") or actors_of(step, "FROM")
+
+
+def holder(case: Case, facts: Sequence[StepFact]) -> str:
+    """Who has the case now, in words."""
+    return holder_of(facts, registering_unit(case))
+
+
+def due(case: Case, facts: Sequence[StepFact], now: datetime) -> DueRow:
+    """How the case stands to its limit."""
+    return due_row(end_of(case.due), facts, now, case.limit_words if case.due is None else "")
+
+
+def end_of(moment: Moment | None) -> datetime | None:
+    """The last minute of a limit: of its day where only a day is known."""
+    if moment is None or moment.sorts_at is None:
+        return None
+    if moment.precision is Precision.MINUTE:
+        return moment.sorts_at
+    return datetime.combine(moment.sorts_at, _END_OF_DAY)
+
+
+def steps_with_actors() -> tuple[object, ...]:
+    """How to load the steps of many cases at once."""
+    return (selectinload(Case.steps).selectinload(Step.actors),)

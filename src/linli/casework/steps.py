@@ -1,0 +1,186 @@
+"""The timeline: where a step stands, who acted, who worked along."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from linli.casework.grid import units_in_use
+from linli.casework.people import name_of
+from linli.casework.state import facts_of, refresh
+from linli.domain.drafts import PartnerDraft, StepDraft
+from linli.domain.moments import Moment, Precision
+from linli.domain.rules import check_step, stage_of
+from linli.domain.text import LINE, NAME, TEXT, clean
+from linli.records.tables import (
+    POSITION_GAP,
+    Case,
+    Extension,
+    GridTier,
+    GridUnit,
+    Organisation,
+    Partner,
+    Step,
+    StepAction,
+    StepActor,
+    Worker,
+)
+
+REASON_UNRECORDED = "理由未记"
+
+
+def record_step(session: Session, case_id: int, draft: StepDraft, now: datetime) -> int:
+    """Add one step to the case's timeline and return its id.
+
+    Raises Refused where the case does not take the action now, or the action lacks
+    its target, reason or new limit.
+    """
+    case = session.get_one(Case, case_id)
+    action = session.get_one(StepAction, draft.action)
+    check_step(
+        action.base,
+        stage_of(facts_of(session, case)),
+        reason=draft.reason,
+        has_target=bool(draft.to),
+        has_limit=draft.new_due is not None,
+    )
+    unrecorded = draft.reason == REASON_UNRECORDED
+    step = add_step(session, case, draft.action, draft.moment, by=draft.by, to=draft.to)
+    step.note = clean(draft.note, TEXT, lines=True, field="note")
+    step.reason = "" if unrecorded else clean(draft.reason, TEXT, lines=True, field="reason")
+    step.is_reason_unrecorded = unrecorded
+    step.mechanism_code = draft.mechanism or None
+    step.is_internal, step.is_prior, step.times = draft.is_internal, draft.is_prior, draft.times
+    add_partners(session, step, draft.partners)
+    if draft.new_due is not None and action.base == "EXTENDED":
+        session.add(Extension(step=step, new_due=draft.new_due, limit_words=draft.new_due_words))
+    refresh(case, now)
+    return step.id
+
+
+def add_step(
+    session: Session,
+    case: Case,
+    action: str,
+    moment: Moment,
+    *,
+    by: Iterable[str] = (),
+    to: Iterable[str] = (),
+    reason: str = "",
+) -> Step:
+    """Place one step in a case that is being written; what hangs on it comes after."""
+    step = Step(action_code=action, moment=moment, position=_place(session, case.steps, moment))
+    if reason:
+        step.reason = reason
+    case.steps.append(step)
+    names = Names(session, case)
+    for direction, words in (("FROM", by), ("TO", to)):
+        for rank, name in enumerate(words):
+            step.actors.append(names.actor(clean(name, LINE), direction, rank))
+    session.flush()
+    return step
+
+
+def add_partners(session: Session, step: Step, drafts: Iterable[PartnerDraft]) -> None:
+    """Add who worked along; an outside body named for the first time is kept."""
+    for rank, draft in enumerate(drafts, start=len(step.partners)):
+        name = clean(draft.name, NAME, field="name")
+        step.partners.append(
+            Partner(
+                rank=rank,
+                words=name,
+                part=draft.part,
+                came=draft.came,
+                organisation=session.scalars(
+                    select(Organisation).where(Organisation.name == name)
+                ).one_or_none(),
+            )
+        )
+
+
+class Names:
+    """Finds who is meant by a name: a party of the case, a unit, a worker, an outside body."""
+
+    def __init__(self, session: Session, case: Case) -> None:
+        self._session = session
+        self._case = case
+
+    def actor(self, words: str, direction: str, rank: int) -> StepActor:
+        """The actor called ``words``, linked where the name is known."""
+        actor = StepActor(direction=direction, rank=rank, words=words)
+        party = next((party for party in self._case.parties if name_of(party) == words), None)
+        unit = next((unit for unit in units_in_use(self._session) if unit.name == words), None)
+        worker = self.worker(words)
+        if party is not None:
+            actor.party = party
+        elif unit is not None:
+            actor.unit, actor.tier_code = unit, unit.tier_code
+        elif worker is not None:
+            own = _unit_of(worker)
+            actor.worker, actor.unit = worker, own
+            actor.tier_code = own.tier_code if own else None
+        else:
+            actor.organisation = self.organisation(words)
+            actor.tier_code = None if actor.organisation else self._tier_in(words)
+        return actor
+
+    def worker(self, words: str) -> Worker | None:
+        """The worker of that name."""
+        return self._session.scalars(
+            select(Worker).where(Worker.name == words).order_by(Worker.id).limit(1)
+        ).one_or_none()
+
+    def organisation(self, words: str) -> Organisation | None:
+        """The outside body of that name."""
+        return self._session.scalars(
+            select(Organisation).where(Organisation.name == words)
+        ).one_or_none()
+
+    def _tier_in(self, words: str) -> str | None:
+        """The tier that the words name, as 大里村二级网格联络员 names the second."""
+        tiers = self._session.scalars(select(GridTier).where(GridTier.retired_on.is_(None)))
+        return next((tier.code for tier in tiers if tier.label in words), None)
+
+
+def _place(session: Session, steps: Sequence[Step], moment: Moment) -> int:
+    """A free position before the first step known to be later, else after the last."""
+    at = next((place for place, step in enumerate(steps) if _is_later(step, moment)), len(steps))
+    low = steps[at - 1].position if at else 0
+    if at == len(steps):
+        return low + POSITION_GAP
+    high = steps[at].position
+    if high - low < 2:  # noqa: PLR2004 - no whole number lies between
+        _space_out(session, steps)
+        return _place(session, steps, moment)
+    return (low + high) // 2
+
+
+def _is_later(step: Step, moment: Moment) -> bool:
+    start, end = step.moment.sorts_at, _end(moment)
+    return start is not None and end is not None and start > end
+
+
+def _end(moment: Moment) -> datetime | None:
+    if moment.sorts_at is None:
+        return None
+    start = moment.until or moment.sorts_at
+    if moment.precision is Precision.DAY:
+        return start + timedelta(days=1, minutes=-1)
+    if moment.precision is Precision.MONTH:
+        return (start + timedelta(days=32)).replace(day=1) - timedelta(minutes=1)
+    return start
+
+
+def _space_out(session: Session, steps: Sequence[Step]) -> None:
+    """Give the steps gaps again; by way of free positions, since each is unique."""
+    for place, step in enumerate(steps, start=1):
+        step.position = -place
+    session.flush()
+    for place, step in enumerate(steps, start=1):
+        step.position = place * POSITION_GAP
+    session.flush()
+
+
+def _unit_of(worker: Worker) -> GridUnit | None:
+    return next((post.unit for post in worker.posts if post.until_on is None), None)
