@@ -46,7 +46,8 @@ def touch_cases(session: Session, *_: object) -> None:
 
 def _step_is_in_use(cls: type[OwnsStep]) -> Any:  # noqa: ANN401 - SQLAlchemy takes any criterion
     step = Step.__table__
-    return exists().where(step.c.id == cls.step_id, step.c.removed_at.is_(None))
+    found = exists().where(step.c.id == cls.step_id, step.c.removed_at.is_(None))
+    return found.correlate_except(step)  # the query around it may look at steps too
 
 
 def _changed(session: Session) -> Iterable[Base]:

@@ -249,9 +249,7 @@ def _session_rows(
             select(CaucusNote.session_id, func.count(CaucusNote.id))
             .where(CaucusNote.session_id.in_([mediation.id for mediation in mediations]))
             .group_by(CaucusNote.session_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return {
         mediation.step_id: _session_row(mediation, notes.get(mediation.id, 0))
