@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
 
+from linli.desktop.case_list.rows import Caseload
 from linli.domain.case_file import (
     CaseFile,
     CaseRow,
@@ -209,9 +210,41 @@ class Cases:
 
 
 @pytest.fixture
-def cases() -> Cases:
+def cases() -> Caseload:
     """Four cases, one of them open."""
     return Cases()
+
+
+@pytest.fixture
+def long_list() -> Caseload:
+    """Five thousand open cases."""
+    return Cases(many(5000))
+
+
+@pytest.fixture
+def rows_read(long_list: Caseload) -> list[int]:
+    """The ids of the rows the long list was asked for, as they were asked."""
+    assert isinstance(long_list, Cases)
+    return long_list.rows_read
+
+
+@pytest.fixture
+def secrets() -> tuple[str, ...]:
+    """Words that stand in titles, parties and places of the four cases."""
+    return SECRETS
+
+
+@pytest.fixture
+def close_first(cases: Caseload) -> Callable[[], None]:
+    """Closes the one open case of the four."""
+    assert isinstance(cases, Cases)
+
+    def close() -> None:
+        first, *rest = cases.all
+        done = replace(first, is_open=False, due=DueRow(DueState.CLOSED, "已办结"))
+        cases.all = (done, *rest)
+
+    return close
 
 
 def _party(place: int, side: str, name: str, role: Coded) -> PartyRow:

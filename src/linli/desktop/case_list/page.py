@@ -58,7 +58,7 @@ class ListPage(QWidget):
 
         self.band.asked.connect(self._ask)
         self.band.new_case.connect(self.new_case)
-        self.band.left_downwards.connect(self._enter_list)
+        self.band.left_downwards.connect(self.enter)
         self.view.opened.connect(self.opened)
         self.view.current_changed.connect(self._follow_current)
         self.preview.opened.connect(self._open_current)
@@ -91,6 +91,20 @@ class ListPage(QWidget):
         else:
             self.view.go_to_row(0)
         self._follow_current(self.view.current_id())
+
+    @property
+    def base(self) -> ListQuery:
+        """The list, kind or grid shown, without words and chip."""
+        return self._base
+
+    def enter(self) -> None:
+        """Put the focus on the current row, or on what an empty list offers."""
+        if self._stack.currentIndex() == 0:
+            if not self.view.currentIndex().isValid():
+                self.view.go_to_row(0)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._empty.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def counts(self) -> ListCounts:
         """The figures the list was read with."""
@@ -172,8 +186,8 @@ class ListPage(QWidget):
     def _show_figures(self) -> None:
         total = self._rows.rowCount()
         self.band.show_counts(self._chip_counts())
-        shows_both = self._query().scope is ListScope.ALL and total > 0
-        self.band.show_summary(f"{total} 件" + (" · 待办在前" if shows_both else ""))
+        order = _ORDER[self._query().scope] if total > 1 else ""
+        self.band.show_summary(f"{total} 件{order}")
         self._stack.setCurrentIndex(0 if total else 1)
         if not total:
             self._empty.say(*self._empty_words())
@@ -211,21 +225,13 @@ class ListPage(QWidget):
     def _answer_empty(self, offer: str) -> None:
         if offer == _CLEAR:
             self.band.clear()
-            self._enter_list()
+            self.enter()
         elif offer == _NEW:
             self.new_case.emit()
         else:
             self.moved.emit(ListQuery(scope=ListScope.ALL))
             self.choose(ListQuery(scope=ListScope.ALL))
-            self._enter_list()
-
-    def _enter_list(self) -> None:
-        if self._stack.currentIndex() == 0:
-            if not self.view.currentIndex().isValid():
-                self.view.go_to_row(0)
-            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            self._empty.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.enter()
 
     def _follow_current(self, case_id: int | None) -> None:
         self.current_changed.emit(case_id)
@@ -246,6 +252,11 @@ class ListPage(QWidget):
             self.step_asked.emit(case_id)
 
 
+_ORDER: Final = {
+    ListScope.OPEN: " · 时限近的在前",
+    ListScope.ALL: " · 待办在前",
+    ListScope.CLOSED: " · 新近登记的在前",
+}
 _CLEAR: Final = "清除条件"
 _NEW: Final = "新建事项"
 _SHOW_ALL: Final = "查看全部"

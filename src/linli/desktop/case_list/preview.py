@@ -8,14 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from linli.desktop.case_list.columns import DOT, place_words
 from linli.desktop.case_list.row_painter import STATUS
 from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.look import scaled, tokens
-from linli.desktop.widgets.badges import kind_badge, stage_badge, status_badge
+from linli.desktop.widgets.badges import Badge, kind_badge, stage_badge, status_badge
 from linli.desktop.widgets.buttons import Button, primary_button
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import empty
@@ -54,15 +54,12 @@ class Preview(QWidget):
 
     def show_case(self, case_file: CaseFile | None) -> None:
         """Show another case, or nothing."""
-        for layout in (self._badges, self._facts):
-            empty(layout)
+        self._forget()
         has_case = case_file is not None
         self.open_button.setEnabled(has_case)
         self.step_button.setEnabled(has_case)
         self._number.setText(case_file.row.number if case_file else "")
         if case_file is None or self._is_covered:
-            self._title.setText("")
-            self._clear_steps()
             if case_file is not None:
                 self._facts.addWidget(
                     muted_label("当事人在场，只显示编号。", wrap=True), 0, 0, 1, 2
@@ -156,7 +153,19 @@ class Preview(QWidget):
         self._steps.show_case(case_file)
         self._steps.setVisible(total > 0)
 
-    def _clear_steps(self) -> None:
+    def _forget(self) -> None:
+        """Take every word out of the widgets before they go, not when Qt deletes them."""
+        self._title.setText("")
+        self._steps_aside.setText("")
+        for layout in (self._badges, self._facts):
+            for place in range(layout.count()):
+                item = layout.itemAt(place)
+                widget = item.widget() if item is not None else None
+                if isinstance(widget, QLabel):
+                    widget.setText("")
+                elif isinstance(widget, Badge):
+                    widget.set_text("")
+            empty(layout)
         if self._shown is not None:
             self._steps.show_case(replace(self._shown, steps=()))
         self._shown = None

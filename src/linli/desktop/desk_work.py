@@ -1,0 +1,300 @@
+"""What the window does with a record file: which page is shown, and every act of the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu, QWidget
+
+from linli.casework import grid, mediation, sample
+from linli.desktop.backup_work import BackUp, BackupWork, LastBackup
+from linli.desktop.case_list.rows import DeskCaseload
+from linli.desktop.case_page.page import CasePage
+from linli.desktop.form_makers import NEW_CASE, OFFICE, OUTCOME, PARTY, SESSION, STEP
+from linli.desktop.form_work import FormWork
+from linli.desktop.key_page import KeyPage
+from linli.desktop.messages import tell
+from linli.desktop.print_work import PrintWork
+from linli.domain.case_file import ListQuery, ListScope
+from linli.errors import LinliError
+
+if TYPE_CHECKING:
+    from linli.desktop.desk import Desk
+    from linli.desktop.main_window import MainWindow
+    from linli.desktop.messages import Ask
+
+SAMPLE_LOADED: Final = "示例已载入，可以随意改动。"
+
+
+class DeskWork(QObject):
+    """Every act of the menus, on the records of one desk."""
+
+    def __init__(
+        self, window: MainWindow, desk: Desk, ask: Ask, back_up: BackUp, last_backup: LastBackup
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._ask = ask
+        self._before: QWidget = window.list_page
+        self._case_page = CasePage(desk, ask)
+        self._key_page = KeyPage()
+        self._forms = FormWork(window, desk, ask, self._case_page)
+        self._backup = BackupWork(window, desk, back_up, last_backup)
+        self._print = PrintWork(window, desk, ask)
+        self._connect()
+
+    def start(self) -> None:
+        """Show the list, or the welcome of an empty file, and what was left unsaved."""
+        window, desk = self._window, self._desk
+        window.status_line.show_saved()
+        window.status_line.show_file(desk.record_file)
+        window.status_line.show_worker(desk.worker_name)
+        window.welcome.show_file(desk.record_file)
+        self._backup.show_last()
+        # Nobody knows who stands before the screen when it is switched on.
+        desk.set_parties_present(desk.read(mediation.has_caucus_notes))
+        window.show_parties_present(desk.parties_present)
+        window.list_page.begin(DeskCaseload(desk))
+        self._show_counts()
+        self._show_start()
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """What each act of the menus does."""
+        return {
+            "office": partial(self._open_page, OFFICE),
+            "sample": self._load_sample,
+            "print": self._print_current,
+            "back_up": self._backup.start,
+            "quit": self._window.close,
+            "new_case": partial(self._open_page, NEW_CASE),
+            "open": self._open_current,
+            "step": partial(self._ask_form, STEP),
+            "party": partial(self._ask_form, PARTY),
+            "outcome": partial(self._ask_form, OUTCOME),
+            "session": partial(self._ask_form, SESSION),
+            "previous": partial(self._go_beside, -1),
+            "next": partial(self._go_beside, 1),
+            "back": self._go_back,
+            "parties_present": self._turn_parties_present,
+            "open_cases": partial(self._show_list, ListQuery()),
+            "all_cases": partial(self._show_list, ListQuery(scope=ListScope.ALL)),
+            "closed_cases": partial(self._show_list, ListQuery(scope=ListScope.CLOSED)),
+            "search": self._go_to_search,
+            "next_pane": partial(self._window.go_to_pane, 1),
+            "previous_pane": partial(self._window.go_to_pane, -1),
+            "refresh": self._refresh,
+            "full_screen": self._turn_full_screen,
+            "keys": self._show_keys,
+        }
+
+    def may_close(self) -> bool:
+        """Whether the window may go: nothing is unsaved, or the person says so."""
+        if not self._forms.may_leave():
+            return False
+        self._desk.wait_for_work()
+        return True
+
+    def _connect(self) -> None:
+        window, page, desk = self._window, self._window.list_page, self._desk
+        window.back_asked.connect(self._go_back)
+        window.idle.connect(self._case_page.close_caucus)
+        window.page_changed.connect(self._enable_acts)
+        window.sidebar.chosen.connect(self._choose_list)
+        window.status_line.worker_menu_asked.connect(self._fill_worker_menu)
+        window.welcome.office_asked.connect(partial(self._open_page, OFFICE))
+        window.welcome.sample_asked.connect(self._load_sample)
+        page.opened.connect(self._open_case)
+        page.new_case.connect(partial(self._open_page, NEW_CASE))
+        page.step_asked.connect(partial(self._ask_form, STEP))
+        page.current_changed.connect(self._enable_acts)
+        self._case_page.back.connect(self._go_back)
+        self._case_page.form_asked.connect(self._ask_form)
+        self._case_page.print_asked.connect(self._print_current)
+        self._forms.closed.connect(self._show_start)
+        self._forms.taken_down.connect(self._open_case)
+        self._forms.case_wanted.connect(self._open_case)
+        self._print.closed.connect(self._leave_print)
+        desk.records_changed.connect(self._follow_records)
+        desk.parties_present_changed.connect(window.show_parties_present)
+        desk.worker_changed.connect(self._show_worker)
+
+    def _show_start(self) -> None:
+        """The list, or the welcome while the file has neither office nor case."""
+        window = self._window
+        is_empty = self._is_file_empty()
+        window.actions_by_name["sample"].setEnabled(is_empty)
+        if is_empty:
+            window.show_page(window.welcome)
+            window.welcome.setFocus()
+        else:
+            window.show_page(window.list_page)
+            window.list_page.enter()
+        self._forms.offer_unsaved()
+
+    def _is_file_empty(self) -> bool:
+        has_cases = self._window.list_page.counts().all > 0
+        return not has_cases and self._desk.read(grid.office) is None
+
+    def _open_case(self, case_id: int) -> None:
+        if not self._forms.may_leave():
+            return
+        self._forms.forget_day()
+        self._case_page.open_case(case_id)
+        if self._case_page.case_id == case_id:
+            self._window.list_page.go_to_case(case_id)
+            self._window.show_page(self._case_page)
+            self._case_page.timeline.setFocus()
+
+    def _open_current(self) -> None:
+        case_id = self._window.list_page.current_id()
+        if self._window.page is self._window.list_page and case_id is not None:
+            self._open_case(case_id)
+
+    def _open_page(self, name: str) -> None:
+        if self._window.page is self._key_page:
+            self._window.show_page(self._before)
+        self._forms.open_page(name)
+
+    def _ask_form(self, name: str, _start: object = None) -> None:
+        """Open a form beside the case on the screen, or the current one of the list."""
+        if self._forms.form is not None and not self._forms.may_leave():
+            return
+        case_id = self._case_in_hand()
+        if case_id is None:
+            return
+        if self._window.page is not self._case_page:
+            self._open_case(case_id)
+        self._forms.open_beside(name, case_id)
+
+    def _go_beside(self, step: int) -> None:
+        is_list = self._window.page is self._window.list_page
+        if not is_list and not (self._is_at_case() and self._forms.may_leave()):
+            return
+        case_id = self._window.list_page.case_beside(step)
+        if case_id is not None and not is_list:
+            self._open_case(case_id)
+
+    def _go_back(self) -> None:
+        """Close the form, else the page, until the list is reached."""
+        if self._window.page is self._key_page:
+            self._window.show_page(self._before)
+            self._before.setFocus()
+        elif self._forms.form is not None:
+            self._forms.form.cancel()
+        elif self._window.page is self._print.page:
+            self._leave_print()
+        elif self._window.page not in {self._window.list_page, self._window.welcome}:
+            self._show_start()
+
+    def _show_list(self, query: ListQuery) -> None:
+        if self._forms.may_leave():
+            self._window.sidebar.follow(query)
+            self._window.list_page.choose(query)
+            self._show_start()
+
+    def _choose_list(self, query: ListQuery) -> None:
+        """Another line of the sidebar; the focus stays there, arrows go on."""
+        if not self._forms.may_leave():
+            self._window.sidebar.follow(self._window.list_page.base)
+            return
+        self._window.list_page.choose(query)
+        if self._window.page is not self._window.welcome:
+            self._window.show_page(self._window.list_page)
+
+    def _go_to_search(self) -> None:
+        if self._window.page is not self._window.list_page:
+            if not self._forms.may_leave():
+                return
+            self._show_start()
+        if self._window.page is self._window.list_page:
+            self._window.list_page.band.field.setFocus()
+            self._window.list_page.band.field.selectAll()
+
+    def _show_keys(self) -> None:
+        if self._window.page is not self._key_page:
+            self._before = self._window.page
+            self._window.show_page(self._key_page)
+            self._key_page.setFocus()
+
+    def _print_current(self) -> None:
+        case_id = self._case_in_hand()
+        if case_id is not None and (self._forms.form is None or self._forms.may_leave()):
+            self._print.show(case_id, self._window.page)
+
+    def _leave_print(self) -> None:
+        before = self._print.before
+        if before is None or before is self._window.list_page:
+            self._show_start()
+        else:
+            self._window.show_page(before)
+            before.setFocus()
+
+    def _turn_parties_present(self) -> None:
+        self._desk.set_parties_present(not self._desk.parties_present)
+
+    def _load_sample(self) -> None:
+        if not self._is_file_empty():
+            return
+        try:
+            self._desk.keep(sample.load_sample, self._desk.now())
+        except LinliError as trouble:
+            tell(self._window, str(trouble), ask=self._ask)
+            return
+        self._show_list(ListQuery(scope=ListScope.ALL))
+        self._window.notices.tell("sample", SAMPLE_LOADED)
+
+    def _fill_worker_menu(self, menu: QMenu) -> None:
+        workers = self._desk.read(grid.workers)
+        for worker_id, name in workers:
+            action = menu.addAction(name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(worker_id == self._desk.worker_id)
+            action.triggered.connect(partial(self._choose_worker, worker_id, name))
+        if not workers:
+            menu.addAction("在“单位信息”里填人员", partial(self._open_page, OFFICE))
+
+    def _choose_worker(self, worker_id: int, name: str, _is_checked: bool = False) -> None:  # noqa: FBT001, FBT002 - a signal of Qt
+        self._desk.choose_worker(worker_id, name)
+
+    def _show_worker(self) -> None:
+        self._window.status_line.show_worker(self._desk.worker_name)
+
+    def _refresh(self) -> None:
+        self._window.list_page.refresh()
+        self._show_counts()
+        if self._is_at_case():
+            self._case_page.reload()
+
+    def _turn_full_screen(self) -> None:
+        window = self._window
+        if window.isFullScreen():
+            window.showNormal()
+        else:
+            window.showFullScreen()
+        window.actions_by_name["full_screen"].setChecked(window.isFullScreen())
+
+    def _is_at_case(self) -> bool:
+        return self._window.page is self._case_page
+
+    def _case_in_hand(self) -> int | None:
+        """The case on the screen, or the current one of the list."""
+        if self._is_at_case():
+            return self._case_page.case_id
+        if self._window.page is self._window.list_page:
+            return self._window.list_page.current_id()
+        return None
+
+    def _follow_records(self) -> None:
+        self._window.list_page.refresh()
+        self._show_counts()
+        self._window.status_line.show_saved()
+
+    def _show_counts(self) -> None:
+        self._window.sidebar.show_counts(self._window.list_page.counts())
+
+    def _enable_acts(self) -> None:
+        self._window.enable_case_acts(self._case_in_hand() is not None)

@@ -1,0 +1,211 @@
+"""The one window: menus, sidebar, one page at a time, the line at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from linli.desktop.case_list.page import ListPage
+from linli.desktop.case_list.sidebar import Sidebar
+from linli.desktop.look import scaled
+from linli.desktop.menus import OF_CASE, fill_menus
+from linli.desktop.messages import Ask, ask
+from linli.desktop.notices import Notices
+from linli.desktop.status_line import StatusLine
+from linli.desktop.welcome import WelcomePage
+
+if TYPE_CHECKING:
+    from linli.desktop.backup_work import BackUp, LastBackup
+    from linli.desktop.desk import Desk
+    from linli.desktop.desk_work import DeskWork
+
+TITLE: Final = "邻里台账"
+IDLE_MS: Final = 5 * 60 * 1000
+"""After so long without input both sides of a caucus close."""
+SMALLEST: Final = QSize(640, 400)
+SIDEBAR_BESIDE_CASE_FROM: Final = 1600
+_INPUT: Final = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.InputMethod,
+}
+
+
+@runtime_checkable
+class HasPanes(Protocol):
+    """A page that F6 walks through."""
+
+    def panes(self) -> Sequence[QWidget]:
+        """The widgets that take the focus, in order."""
+        ...
+
+
+class MainWindow(QMainWindow):
+    """The frame; `begin` connects it to a record file once it has been painted.
+
+    Nothing it imports needs SQLAlchemy, so that it stands before the records do.
+    """
+
+    back_asked = Signal()
+    page_changed = Signal()
+    idle = Signal()
+    """Nobody has touched keys or mouse for five minutes."""
+
+    def __init__(self, ask: Ask = ask) -> None:
+        super().__init__()
+        self._ask = ask
+        self._work: DeskWork | None = None
+        self._idle_timer = QTimer(self)
+        self._idle_timer.setSingleShot(True)
+        self._idle_timer.setInterval(IDLE_MS)
+
+        self.setWindowTitle(TITLE)
+        self.actions_by_name = fill_menus(self.menuBar())
+        self.sidebar = Sidebar()
+        self.list_page = ListPage()
+        self.welcome = WelcomePage()
+        self.notices = Notices()
+        self.status_line = StatusLine()
+        self._stack = QStackedWidget()
+
+        self._lay_out()
+
+        self._idle_timer.timeout.connect(self.idle)
+        self.list_page.moved.connect(self.sidebar.follow)
+
+    def begin(self, desk: Desk, back_up: BackUp, last_backup: LastBackup) -> None:
+        """Work on the desk's record file from now on."""
+        from linli.desktop.desk_work import DeskWork
+
+        self._work = DeskWork(self, desk, self._ask, back_up, last_backup)
+        for name, slot in self._work.slots().items():
+            action = self.actions_by_name[name]
+            action.triggered.connect(slot)
+            action.setEnabled(True)
+        self._work.start()
+
+    @property
+    def page(self) -> QWidget:
+        """The page shown."""
+        return self._stack.currentWidget() or self.list_page
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page; one not known yet joins the others."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._fit()
+        self.page_changed.emit()
+
+    def remove_page(self, page: QWidget) -> None:
+        """Do away with a page that was shown once."""
+        self._stack.removeWidget(page)
+        page.deleteLater()
+
+    def show_parties_present(self, is_present: bool) -> None:  # noqa: FBT001 (a state, connected to a signal)
+        """Cover the list, and say so in the title."""
+        self.list_page.cover(is_present)
+        self.actions_by_name["parties_present"].setChecked(is_present)
+        self.setWindowTitle(f"{TITLE} · 当事人在场" if is_present else TITLE)
+
+    def enable_case_acts(self, has_case: bool) -> None:  # noqa: FBT001 (Qt's own way to say so)
+        """Offer what needs a case to act on, or do not."""
+        for name in OF_CASE:
+            self.actions_by_name[name].setEnabled(has_case)
+
+    def go_to_pane(self, step: int) -> None:
+        """Put the focus ``step`` panes further round."""
+        panes = [*self._panes()]
+        if not panes:
+            return
+        focus = QApplication.focusWidget()
+        holds = [
+            pane is focus or (focus is not None and pane.isAncestorOf(focus)) for pane in panes
+        ]
+        place = holds.index(True) + step if True in holds else 0
+        panes[place % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(1280, 720)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Every key and click passes the window's handle first, whatever widget it is for.
+        self.windowHandle().installEventFilter(self)
+        self._idle_timer.start()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT:
+            self._idle_timer.start()
+        return super().eventFilter(watched, event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._work is None or self._work.may_close():
+            super().closeEvent(event)
+        else:
+            event.ignore()
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(SMALLEST)
+        # The smallest width is the one above: panes are hidden before they are cut.
+        self._stack.setMinimumSize(0, 0)
+        self._stack.addWidget(self.list_page)
+        self._stack.addWidget(self.welcome)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        pages.addWidget(self.notices)
+        pages.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addLayout(pages, 1)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(central)
+
+    def _fit(self) -> None:
+        width = self.width()
+        self.sidebar.setFixedWidth(scaled(208 if width > 1700 else 184 if width >= 1180 else 152))
+        is_list = self.page in {self.list_page, self.welcome}
+        self.sidebar.setVisible(is_list or width >= SIDEBAR_BESIDE_CASE_FROM)
+        self.list_page.fit(width)
+
+    def _panes(self) -> Sequence[QWidget]:
+        page = self.page
+        panes = tuple(page.panes()) if isinstance(page, HasPanes) else (page,)
+        return (self.sidebar, *panes) if self.sidebar.isVisible() else panes

@@ -1,0 +1,88 @@
+"""A case's sheet on its way to the preview page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from linli.casework import caseload, paper
+from linli.desktop.messages import tell
+from linli.desktop.printing import PARTIES_PRESENT, Printout, PrintPreview
+from linli.errors import LinliError
+from linli.sheets.case_sheet import case_sheet
+from linli.sheets.content import Sheet
+from linli.sheets.typeset import Typesetter
+
+if TYPE_CHECKING:
+    from linli.desktop.desk import Desk
+    from linli.desktop.main_window import MainWindow
+    from linli.desktop.messages import Ask
+
+CASE_SHEET: Final = "CASE_SHEET"
+"""The name under which a printing of the 事项办理单 is kept."""
+
+
+class PrintWork(QObject):
+    """Composes what is printed, and keeps that it was."""
+
+    closed = Signal()
+
+    def __init__(self, window: MainWindow, desk: Desk, ask: Ask) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self.before: QWidget | None = None
+        """The page that the preview goes back to."""
+        self.page = PrintPreview(
+            Typesetter(),
+            desk.work,
+            tell=lambda parent, sentence: tell(parent, sentence, ask=ask),
+        )
+        self.page.closed.connect(self.closed)
+        desk.parties_present_changed.connect(self._follow_parties_present)
+
+    def show(self, case_id: int, before: QWidget) -> None:
+        """Show the sheet of a case; while parties are present say why not."""
+        if self._desk.parties_present:
+            self._window.notices.tell("print", PARTIES_PRESENT)
+            return
+        self.before = before
+        self._window.show_page(self.page)
+        self.page.show_printout(self._printout(case_id))
+
+    def _follow_parties_present(self) -> None:
+        self.page.set_parties_present(is_present=self._desk.parties_present)
+
+    def _printout(self, case_id: int) -> Printout:
+        desk = self._desk
+        printed_at = desk.now()
+        case_file = desk.read(caseload.case_file, case_id, printed_at)
+
+        def compose(copy: int, copies: int, is_registered: bool) -> Sheet:  # noqa: FBT001 - as the preview calls it
+            return case_sheet(
+                case_file,
+                copy=copy,
+                copies=copies,
+                printed_at=printed_at,
+                printed_by=desk.worker_name,
+                registered_in_log=is_registered,
+            )
+
+        def register(medium: str, copies: int, pages: int) -> bool:
+            try:
+                desk.keep_quietly(
+                    paper.record_print,
+                    case_id,
+                    CASE_SHEET,
+                    medium=medium,
+                    copies=copies,
+                    pages=pages,
+                )
+            except LinliError:
+                # The sheet is printed all the same, and says 未登记 in its foot.
+                return False
+            return True
+
+        return Printout(f"事项办理单 {case_file.row.number}", compose, register)
