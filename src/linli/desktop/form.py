@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -266,6 +267,11 @@ class Form(QWidget):
         super().keyPressEvent(event)
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         now = tokens()
         painter = QPainter(self)
@@ -299,10 +305,11 @@ class Form(QWidget):
         foot.addWidget(self._foot_words, 1)
         for button in (self.cancel_button, self.go_on_button, self.save_button):
             foot.addWidget(button)
-        self.go_on_button.setVisible(has_go_on)
         foot_holder = QWidget()
         foot_holder.setFixedHeight(scaled(50))
         foot_holder.setLayout(foot)
+        # Shown without a parent it would be a window of its own, and take the focus.
+        self.go_on_button.setVisible(has_go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -374,6 +381,19 @@ class Form(QWidget):
             self._foot_sign.set_status(status)
         self._foot_words.setText(words)
         set_tone(self._foot_words, tone)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Leave the keys out of the buttons where the foot's own words need the room."""
+        buttons = [self.cancel_button, self.go_on_button, self.save_button]
+        for is_shown in (True, False):
+            for button in buttons:
+                button.show_key(is_shown=is_shown)
+            taken = sum(
+                button.sizeHint().width() + 8 for button in buttons if not button.isHidden()
+            )
+            if taken + self._foot_words.sizeHint().width() + 3 * 20 + scaled(16) <= self.width():
+                return
 
     @property
     def foot(self) -> str:

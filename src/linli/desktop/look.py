@@ -404,4 +404,16 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QToolTip {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
 QStatusBar::item {{ border: 0; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 0 6px; color: {t.muted}; background: transparent; }}
+QToolButton:hover {{ background: {t.row_hover}; }}
+QToolButton:focus {{ border-color: {t.accent}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+QMenuBar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.line}; }}
+QMenuBar::item {{ padding: {scaled(6)}px 10px; background: transparent; color: {t.text}; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {t.row_active}; }}
+QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
+QMenu::item {{ padding: 5px 24px; border-radius: 3px; }}
+QMenu::item:selected {{ background: {t.row_active}; }}
+QMenu::item:disabled {{ color: {t.muted}; }}
+QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 """
