@@ -66,9 +66,9 @@ def take_down(session: Session, draft: CaseDraft, now: datetime) -> int:
         )
     )
     registered_by = draft.registered_by or draft.place.grid or _office_name(session)
-    add_step(
-        session, case, draft.opening, draft.reported, by=brought_by, to=_given(registered_by, draft)
-    )
+    if draft.opening:
+        to = (registered_by,) if registered_by and draft.opening == "REGISTERED" else ()
+        add_step(session, case, draft.opening, draft.reported, by=brought_by, to=to)
     refresh(case, now)
     return case.id
 
@@ -123,10 +123,6 @@ def _add_requests(
 
 def _with_role(parties: Sequence[Party], roles: Sequence[str]) -> list[Party]:
     return [party for party in parties if any(role.role_code in roles for role in party.roles)]
-
-
-def _given(registered_by: str, draft: CaseDraft) -> tuple[str, ...]:
-    return (registered_by,) if registered_by and draft.opening == "REGISTERED" else ()
 
 
 def _office_name(session: Session) -> str:

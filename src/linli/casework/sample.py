@@ -240,7 +240,7 @@ def _memorial(session: Session, now: datetime) -> None:
             channel="NOT_STATED",
             title="清明前祭扫革命烈士",
             reported=_day(4, 2),
-            opening="NOTED",
+            opening="",
         ),
         now,
     )
@@ -253,7 +253,6 @@ def _memorial(session: Session, now: datetime) -> None:
             place="郑州市烈士陵园",
             programme="奏唱国歌，敬献花篮，默哀，重温入党誓词，瞻仰纪念碑并献花，参观中原英烈纪念馆。",
             people=(Count(60, qualifier=Qualifier.OVER, unit="名", of_what="党员干部代表"),),
-            note="7:30集合。",
         ),
         now,
     )

@@ -79,7 +79,7 @@ class CaseDraft:
     registered_by: str = ""
     """The unit that takes the case down; the office's own where empty."""
     opening: str = "REGISTERED"
-    """The action a case begins with; on a patrol it may be FOUND."""
+    """The action a case begins with: on a patrol it may be FOUND; "" where the first step follows."""
     brought_by: tuple[str, ...] = ()
     """Who brought the matter, where it was none of the parties."""
     outside_number: str = ""
