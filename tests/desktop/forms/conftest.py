@@ -1,11 +1,15 @@
 """A noise dispute between two floors, and what the forms offer."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from linli.desktop.form import Form
+from linli.desktop.look import apply_look
 from linli.domain.case_file import (
     CaseFile,
     CaseRow,
@@ -30,6 +34,8 @@ from linli.domain.vocabulary import (
     CodeList,
     offered_actions,
 )
+
+from .hand import AddSession, Around, Hand, Kept, Show
 
 NOW = datetime(2025, 3, 16, 20, 30)
 
@@ -133,11 +139,8 @@ def hanlin() -> CaseFile:
     )
 
 
-Add = Callable[..., CaseFile]
-
-
 @pytest.fixture
-def with_session() -> Add:
+def with_session() -> AddSession:
     """The case with one more session in it."""
 
     def add(case_file: CaseFile, method: str, *party_ids: int, state: str = "HELD") -> CaseFile:
@@ -164,3 +167,40 @@ def with_session() -> Add:
         return replace(case_file, sessions=(*case_file.sessions, row))
 
     return add
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+def kept() -> Kept:
+    return Kept()
+
+
+@pytest.fixture
+def around(kept: Kept) -> Around:
+    """What every form is handed besides its case."""
+    return {"now": lambda: NOW, "save": kept.save, "ask": kept.ask}
+
+
+@pytest.fixture
+def show(qapp: QApplication, qtbot: QtBot) -> Iterator[Show]:
+    """Puts a form on the screen, with the cursor where it begins."""
+    apply_look(qapp)
+    shown: list[Form] = []
+
+    def put(form: Form, width: int = 560, height: int = 713) -> None:
+        for earlier in shown:
+            earlier.hide()
+        qtbot.addWidget(form)
+        form.resize(width, height)
+        with qtbot.waitActive(form):
+            form.show()
+        form.focus_first()
+        shown.append(form)
+
+    yield put
+    for form in shown:
+        form.hide()

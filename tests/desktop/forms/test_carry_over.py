@@ -1,6 +1,5 @@
 """What comes after a session: the other side, both together, the result."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +14,8 @@ from linli.domain.case_file import CaseFile
 from linli.domain.drafts import NoteDraft, SessionDraft
 from linli.domain.moments import Moment
 
-Add = Callable[..., CaseFile]
+from .hand import AddSession
+
 DAY = Moment.on_day(date(2025, 3, 16))
 
 
@@ -68,7 +68,7 @@ def test_the_side_met_second_may_be_met_first(hanlin: CaseFile) -> None:
     assert next_words(hanlin, apart(2)) == "保存并加甲方"
 
 
-def test_after_both_sides_apart_they_meet(hanlin: CaseFile, with_session: Add) -> None:
+def test_after_both_sides_apart_they_meet(hanlin: CaseFile, with_session: AddSession) -> None:
     heard = with_session(hanlin, "BACK_TO_BACK", 1)
     coming = next_after(heard, apart(2))
     assert isinstance(coming, SessionPreset)
@@ -77,7 +77,7 @@ def test_after_both_sides_apart_they_meet(hanlin: CaseFile, with_session: Add) -
 
 
 def test_what_comes_next_is_the_same_before_and_after_saving(
-    hanlin: CaseFile, with_session: Add
+    hanlin: CaseFile, with_session: AddSession
 ) -> None:
     saved = with_session(hanlin, "BACK_TO_BACK", 1)
     assert next_after(hanlin, apart(1)) == next_after(saved, apart(1))
@@ -89,7 +89,7 @@ def test_after_they_met_comes_the_result(hanlin: CaseFile) -> None:
 
 
 def test_a_second_round_begins_with_the_first_side_again(
-    hanlin: CaseFile, with_session: Add
+    hanlin: CaseFile, with_session: AddSession
 ) -> None:
     once = hanlin
     for method, sides in (("BACK_TO_BACK", (1,)), ("BACK_TO_BACK", (2,)), ("FACE_TO_FACE", (1, 2))):
@@ -98,7 +98,7 @@ def test_a_second_round_begins_with_the_first_side_again(
     assert next_words(once, apart(1)) == "保存并加乙方"
 
 
-def test_a_meeting_nobody_came_to_ends_no_round(hanlin: CaseFile, with_session: Add) -> None:
+def test_a_meeting_nobody_came_to_ends_no_round(hanlin: CaseFile, with_session: AddSession) -> None:
     heard = with_session(
         with_session(hanlin, "BACK_TO_BACK", 1), "FACE_TO_FACE", 1, 2, state="DECLINED"
     )
@@ -106,7 +106,7 @@ def test_a_meeting_nobody_came_to_ends_no_round(hanlin: CaseFile, with_session: 
 
 
 def test_after_an_enquiry_of_both_sides_they_are_met_apart(
-    hanlin: CaseFile, with_session: Add
+    hanlin: CaseFile, with_session: AddSession
 ) -> None:
     enquired = with_session(hanlin, "ENQUIRY", 1)
     draft = replace(apart(2), method="ENQUIRY", notes=(), record="问了经过")

@@ -155,9 +155,12 @@ class ChoiceLine(LineEditor):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.close_list()
-        if self._code is None and not self._is_open_ended and self.text().strip():
-            hits = self.hits(self.text())
-            if len(hits) == 1:
+        typed = self.text().strip()
+        if self._code is None and typed:
+            hits = self.hits(typed)
+            # Where any name is welcome, initials left behind would pass for one.
+            takes_first = self._is_open_ended and typed.isascii()
+            if hits and (takes_first or (len(hits) == 1 and not self._is_open_ended)):
                 self._take(hits[0].code, hits[0].label)
                 self.chosen.emit(hits[0].code)
         super().focusOutEvent(event)

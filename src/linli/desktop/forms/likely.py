@@ -4,7 +4,7 @@ from linli.domain.case_file import CaseFile
 from linli.domain.rules import Stage
 
 _LIKELY: dict[Stage, tuple[str, ...]] = {
-    Stage.TO_ACCEPT: ("ACCEPTED", "REPORTED_UP", "DISPATCHED", "ON_SITE", "VISITED"),
+    Stage.TO_ACCEPT: ("ON_SITE", "ACCEPTED", "DISPATCHED", "REPORTED_UP", "VISITED"),
     Stage.ACCEPTED: ("ON_SITE", "VISITED", "DISPATCHED", "MEDIATED", "HANDLED"),
     Stage.TO_RECEIVE: ("RECEIVED", "ON_SITE", "VISITED", "RETURNED"),
     Stage.HANDLING: ("HANDLED", "REPORTED_BACK", "MEDIATED", "JOINED", "OUTCOME_REACHED"),

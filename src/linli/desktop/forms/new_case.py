@@ -239,6 +239,7 @@ class NewCaseForm(EntryForm):
         self.head.insertWidget(1, muted_label("带 * 的三项必填，其余可以后补"))
         self.head.addWidget(muted_label("编号保存时给出"))
         self._order()
+        self.parties.reordered.connect(self._order)
 
     def _matter(self) -> Card:
         card, grid = Card("是什么事"), FieldGrid(caption_width=76)
@@ -253,7 +254,7 @@ class NewCaseForm(EntryForm):
         card, grid = Card("办理要求"), FieldGrid(caption_width=76)
         card.set_aside("可不填")
         grid.add_row(self.due, self.people)
-        grid.add_row(self.dispute_type, self.happened)
+        grid.add_row(self.happened, self.dispute_type)
         card.add(grid)
         more = self.add_fold("来源编号、答复期限、报表项")
         rest = FieldGrid(caption_width=76)
@@ -299,10 +300,15 @@ class NewCaseForm(EntryForm):
         """Down the left card, then the right column; what may be left out comes last."""
         matter = (self.kind, self.channel, self.title, self.reported, self.urgency, self.details)
         place = (self.grid, self.estate, self.building, self.unit, self.room)
-        chain(*(field.editor for field in (*matter, *place)), self._add_party, *self._last_part())
+        chain(
+            *(field.editor for field in (*matter, *place)),
+            self._add_party,
+            *self.parties.editors(),
+            *self._last_part(),
+        )
 
     def _last_part(self) -> list[QWidget]:
-        demands = (self.due, self.people, self.dispute_type, self.happened)
+        demands = (self.due, self.people, self.happened, self.dispute_type)
         folded = (
             self.outside_number,
             self.reply_due,
@@ -327,10 +333,6 @@ class NewCaseForm(EntryForm):
         for field in (self.mediation_source, self.difficulty, self.risk):
             field.setVisible(is_dispute)
         self.parties.set_kind(kind)
-        first, last = self.parties.first, self.parties.last
-        if first is not None and last is not None:
-            chain(self._add_party, first)
-            chain(last, self.due.editor)
 
     def _show_path(self) -> None:
         self.grid.set_hint(self._paths.get(self.grid.value() or "", ""))

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Field, Raw
 from linli.desktop.fields.line import LineField
-from linli.desktop.forms.entry_form import chain
 from linli.desktop.look import scaled, set_tone, side_tone_name
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import TintedPanel
@@ -37,8 +37,10 @@ class PartyRows(QWidget):
     """Rows that a dispute starts with two of, a hazard with none; empty ones are nothing.
 
     ``add_field`` is the form's own: drafts, refusals and the order of keys know every
-    field by names such as party_1_name.
+    field by names such as party_1_name. ``reordered`` tells that there are more.
     """
+
+    reordered = Signal()
 
     def __init__(self, choices: Choices, add_field: Callable[[str, Field], Field]) -> None:
         super().__init__()
@@ -54,15 +56,9 @@ class PartyRows(QWidget):
         self._column.addWidget(self._hint)
         self._show_shape()
 
-    @property
-    def last(self) -> QWidget | None:
-        """The last editor, for the order of Tab; None while there is no row."""
-        return self._rows[-1].phone.editor if self._rows else None
-
-    @property
-    def first(self) -> QWidget | None:
-        """The first editor, for the order of Tab."""
-        return self._rows[0].name.editor if self._rows else None
+    def editors(self) -> list[QWidget]:
+        """All editors, for the order of Tab."""
+        return [field.editor for row in self._rows for field in (row.name, row.role, row.phone)]
 
     def set_kind(self, kind: str) -> None:
         """Show the rows this kind of case starts with; what is typed stays."""
@@ -131,10 +127,8 @@ class PartyRows(QWidget):
         for part, field in (("name", name), ("role", role), ("phone", phone)):
             self._add_field(f"party_{number}_{part}", field)
         self._column.insertWidget(number - 1, panel)
-        if self.last is not None:
-            chain(self.last, name.editor)
-        chain(name.editor, role.editor, phone.editor)
         self._rows.append(row)
+        self.reordered.emit()
 
     def _show_shape(self) -> None:
         """Letters and colours of the sides, or none; rows nothing is in go with the kind."""
@@ -153,7 +147,7 @@ class PartyRows(QWidget):
             row.panel.setVisible(number <= max(wanted, self._asked) or typed)
         shown = any(not row.panel.isHidden() for row in self._rows)
         self._hint.setText(
-            "姓名可留空，写“楼下住户”“301室”即可。" if shown else "没有当事人，可以不填。"
+            "姓名可留空，写“楼下住户”“301室”即可。" if shown else "没有当事人可不填。"
         )
 
 

@@ -57,6 +57,7 @@ class StepForm(EntryForm):
             calendar=calendar,
             parent=parent,
         )
+        self._turned_by: str | None = None
         self._mechanisms = {label: code for code, label in choices.mechanisms}
         names = names_to_offer(choices, case_file)
         self.action = self.add_field(
@@ -116,7 +117,8 @@ class StepForm(EntryForm):
         self.is_internal = self.add_field("is_internal", TickField("", "内部：只上内部单据"))
         self.is_prior = self.add_field("is_prior", TickField("", "前情：登记以前，或由别处办的"))
         self._place_fields()
-        self.action.chosen.connect(self._on_chosen)
+        for entered in (self.action.chosen, self.action.advance, self.action.left):
+            entered.connect(self._turn_if_asked)
         self.action.changed.connect(self._show_what_is_needed)
         self._show_what_is_needed()
 
@@ -161,8 +163,10 @@ class StepForm(EntryForm):
         self.body.addLayout(grid)
         self.body.addStretch(1)
 
-    def _on_chosen(self, code: str) -> None:
-        if code in FORM_OF:
+    def _turn_if_asked(self) -> None:
+        code = self.action.value()
+        if code in FORM_OF and code != self._turned_by:
+            self._turned_by = code
             self.turn_into.emit(FORM_OF[code])
 
     def _show_what_is_needed(self) -> None:

@@ -1,0 +1,1 @@
+"""Every form, driven as a clerk drives it."""
