@@ -101,12 +101,13 @@ class TimelineView(QListView):
     def show_case(self, case_file: CaseFile) -> None:
         """Show the steps of a case, standing at the same step as before where it is still there."""
         current = self.current_step_id()
+        is_marked = self.selectionModel().hasSelection()
         rows = timeline_rows(case_file, _COMPACT_STEPS if self._is_compact else None)
         self._delegate.set_rows(rows)
         self._model.set_rows(rows)
         self._lay_out()
         if current is not None and not self._is_compact:
-            self._stand_at(current)
+            self._stand_at(current, is_marked=is_marked)
 
     def current_step_id(self) -> int | None:
         """The id of the step the cursor stands at."""
@@ -145,10 +146,12 @@ class TimelineView(QListView):
         self.setFixedHeight(sum(heights))
         self.doItemsLayout()
 
-    def _stand_at(self, step_id: int) -> None:
+    def _stand_at(self, step_id: int, *, is_marked: bool) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        how = flag.ClearAndSelect if is_marked else flag.NoUpdate
         for place, row in enumerate(self.rows.rows):
             if row.step_id == step_id:
-                self.setCurrentIndex(self._model.index(place))
+                self.selectionModel().setCurrentIndex(self._model.index(place), how)
 
     def _bring_into_sight(self, index: _Index) -> None:
         """Let the page follow: a scroll area does not know of the current row by itself."""

@@ -1,0 +1,359 @@
+"""The page of one case: its keys, its two columns, and the one side that may be open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from linli.desktop.case_page.caucus_panel import speakers_of
+from linli.desktop.case_page.cover import covered
+from linli.desktop.case_page.header import CaseHeader
+from linli.desktop.case_page.mediation_card import MediationCard, has_mediation
+from linli.desktop.case_page.parties_card import parties_card
+from linli.desktop.case_page.read_text import forget_all
+from linli.desktop.case_page.record_cards import (
+    activity_card,
+    follow_up_card,
+    gift_card,
+    outcome_card,
+    report_card,
+    request_card,
+    thanks_card,
+)
+from linli.desktop.case_page.timeline import TimelineView
+from linli.desktop.form import SIDE_WIDTH, Form
+from linli.desktop.look import scaled
+from linli.desktop.messages import Ask, tell
+from linli.desktop.widgets.panels import Card
+from linli.desktop.widgets.strips import AmberStrip, QuietStrip
+from linli.domain.case_file import CaseFile
+from linli.errors import LinliError
+
+if TYPE_CHECKING:
+    from linli.desktop.desk import Desk
+
+ONE_COLUMN_BELOW: Final = 1000
+FORM_BESIDE_FROM: Final = 1100
+
+COVERED_WORDS: Final = "当事人在场：一方的谈话、联系方式和内部内容已遮住。"
+COVERED_ASIDE: Final = "再按 F9 结束，各方内容仍须分别打开"
+NO_CAUCUS_WORDS: Final = "当事人在场时不能打开背靠背记录。"
+NO_PRINT_WORDS: Final = "当事人在场时不能打印。"
+CLOSED_WORDS: Final = (
+    "本事项已办结。还可以记事、告知、答复和归档；当事人、调解、结果和其他流转不能再记。"
+)
+VOIDED_WORDS: Final = "本事项已作废，编号保留，不能再记。"
+
+
+class CasePage(QWidget):
+    """Everything of one case. What one side said apart is read only when it is opened.
+
+    ``form_asked`` carries STEP, SESSION, PARTY or OUTCOME and what the form starts
+    with; ``print_asked`` the id of the case.
+    """
+
+    back = Signal()
+    form_asked = Signal(str, object)
+    print_asked = Signal(int)
+
+    def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ask = ask
+        self._case_file: CaseFile | None = None
+        self._mediation: MediationCard | None = None
+        self._form: QWidget | None = None
+
+        self.header = CaseHeader()
+        self.amber_strip = AmberStrip(COVERED_WORDS, COVERED_ASIDE)
+        self.closed_strip = QuietStrip(CLOSED_WORDS)
+        self.timeline = TimelineView()
+        self._timeline_card = Card("流转")
+        self._cards = QWidget()
+        self._main = QWidget()
+        self._body = QWidget()
+        self._left, self._right = _column_area(), _column_area()
+        self._left_holder = QWidget()
+        self._form_holder = QWidget()
+        self._lay_out()
+
+        self.header.back.connect(self.back)
+        self.header.parties_present_asked.connect(self._turn_parties_present)
+        self.header.print_asked.connect(self._ask_print)
+        self.header.step_asked.connect(lambda: self._ask_form("STEP"))
+        desk.parties_present_changed.connect(self._on_parties_present)
+        desk.records_changed.connect(self.reload)
+        for number in range(1, 10):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.activated.connect(partial(self.open_caucus, number - 1))
+        self._show_strips()
+
+    @property
+    def case_id(self) -> int | None:
+        """The id of the case shown."""
+        return self._case_file.row.id if self._case_file else None
+
+    def open_case(self, case_id: int) -> None:
+        """Read a case and show it from its last step; no side is open."""
+        case_file = self._read(case_id)
+        if case_file is not None:
+            self.show_case(case_file)
+            self._left.verticalScrollBar().setValue(0)
+            self._right.verticalScrollBar().setValue(0)
+            # Only after the layout has run is it known where the last step stands.
+            QTimer.singleShot(0, self.timeline, self.timeline.stand_at_last)
+
+    def show_case(self, case_file: CaseFile) -> None:
+        """Show a case that was read already; no side is open."""
+        self._case_file = case_file
+        self._show()
+
+    def reload(self) -> None:
+        """Read the case again, and stay where it was; no side is open."""
+        if self.case_id is not None:
+            case_file = self._read(self.case_id)
+            if case_file is not None:
+                self.show_case(case_file)
+
+    def open_caucus(self, place: int) -> None:
+        """Open one set of speakers (Alt+1 is 0) and close any other; again closes it."""
+        if self._mediation is None or self._form is not None:
+            return
+        if self._desk.parties_present:
+            self.amber_strip.set_words(NO_CAUCUS_WORDS, COVERED_ASIDE)
+            return
+        was_open = self._mediation.open_place
+        self.close_caucus()
+        if place == was_open or place >= len(self._mediation.speakers):
+            return
+        self._open(place, self._mediation)
+
+    def close_caucus(self) -> None:
+        """Close whatever side is open and take its words out of the window."""
+        if self._mediation is not None:
+            self._mediation.close_caucus()
+
+    def show_side_form(self, form: QWidget) -> None:
+        """Put a form beside the timeline; below 1100 it takes the page. No side stays open."""
+        self.close_side_form()
+        self.close_caucus()
+        self._form = form
+        form.setMaximumWidth(scaled(SIDE_WIDTH))
+        form.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._form_row.insertWidget(1, form, 1000)
+        self.header.show_form(form.title_label.text() if isinstance(form, Form) else " ")
+        form.show()
+        self._fit()
+
+    def close_side_form(self) -> None:
+        """Do away with the form beside the timeline, if there is one."""
+        if self._form is None:
+            return
+        form, self._form = self._form, None
+        self._form_row.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self.header.show_form("")
+        self._fit()
+        self.timeline.setFocus()
+
+    def panes(self) -> Sequence[QWidget]:
+        """What F6 goes through."""
+        if self._form is not None:
+            return (self.timeline, self._form) if self._main_is_whole() else (self._form,)
+        return (self.timeline, self._cards)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.close_caucus()
+        super().hideEvent(event)
+
+    def _lay_out(self) -> None:
+        self._timeline_card.add(self.timeline)
+        self._left_column = _column(self._left_holder, spacing=12)
+        self._left_column.addWidget(self._timeline_card)
+        self._left_column.addStretch(1)
+        self._left.setWidget(self._left_holder)
+        self._cards_column = _column(self._cards, spacing=12)
+        self._cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._right.setWidget(self._cards)
+        columns = QHBoxLayout(self._body)
+        columns.setContentsMargins(16, 16, 16, 16)
+        columns.setSpacing(16)
+        columns.addWidget(self._left, 5)
+        columns.addWidget(self._right, 6)
+        main = _column(self._main, spacing=0)
+        for part in (self.header, self.amber_strip, self.closed_strip):
+            main.addWidget(part)
+        main.addWidget(self._body, 1)
+        self._form_row = QHBoxLayout(self._form_holder)
+        self._form_row.setContentsMargins(0, 0, 0, 0)
+        self._form_row.addStretch(1)
+        self._form_row.addStretch(1)
+        self._form_holder.hide()
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._main, 1)
+        self._beside.addWidget(self._form_holder)
+
+    def _show(self) -> None:
+        if self._case_file is None:
+            return
+        self.close_caucus()
+        is_covered = self._desk.parties_present
+        shown = covered(self._case_file) if is_covered else self._case_file
+        self.header.show_case(shown)
+        self._show_strips()
+        self.timeline.show_case(shown)
+        # The words go at once; the widgets follow when Qt gets to it.
+        forget_all(self._cards_column)
+        for card in self._make_cards(shown, is_covered=is_covered):
+            self._cards_column.addWidget(card)
+        self._cards_column.addStretch(1)
+
+    def _make_cards(self, shown: CaseFile, *, is_covered: bool) -> Iterator[Card]:
+        # The number names the year, so dates of that year go without it.
+        today = (shown.row.registered.sorts_at or self._desk.now()).date()
+        asking = self._asking if shown.row.is_open else _nothing
+        yield parties_card(shown, asking("PARTY"))
+        self._mediation = None
+        if self._case_file is not None and has_mediation(shown):
+            speakers = speakers_of(self._case_file)
+            self._mediation = MediationCard(
+                shown, speakers, today, asking("SESSION"), is_covered=is_covered
+            )
+            yield self._mediation
+        yield outcome_card(shown, today, asking("OUTCOME"))
+        cards = (
+            request_card(shown),
+            report_card(shown, today),
+            gift_card(shown, today),
+            *(activity_card(each, today) for each in shown.activities),
+            follow_up_card(shown, today),
+            thanks_card(shown, today),
+        )
+        yield from (card for card in cards if card is not None)
+
+    def _show_strips(self) -> None:
+        is_covered = self._desk.parties_present
+        self.header.show_parties_present(is_present=is_covered)
+        self.amber_strip.set_words(COVERED_WORDS, COVERED_ASIDE)
+        self.amber_strip.setVisible(is_covered)
+        row = self._case_file.row if self._case_file else None
+        is_closed = row is not None and not row.is_open
+        self.closed_strip.set_words(
+            VOIDED_WORDS if row is not None and row.stage == "作废" else CLOSED_WORDS
+        )
+        self.closed_strip.setVisible(is_closed and self._form is None)
+
+    def _fit(self) -> None:
+        """Lay the parts out for the present width."""
+        has_form = self._form is not None
+        is_whole = self._main_is_whole()
+        self.header.setVisible(is_whole)
+        self._body.setVisible(is_whole)
+        down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._beside.setDirection(right if is_whole else down)
+        self._beside.setStretchFactor(self._main, 1 if is_whole else 0)
+        self._beside.setStretchFactor(self._form_holder, 0 if is_whole else 1)
+        self._form_holder.setVisible(has_form)
+        self._form_holder.setMinimumWidth(scaled(SIDE_WIDTH) if has_form and is_whole else 0)
+        is_narrow = self.width() < ONE_COLUMN_BELOW
+        self._place_cards(is_narrow=is_narrow)
+        self._cards.setVisible(not has_form)
+        self._right.setVisible(not has_form and not is_narrow)
+        self.header.show_keys(is_shown=not is_narrow)
+        self._show_strips()
+
+    def _place_cards(self, *, is_narrow: bool) -> None:
+        """Put the cards in a column of their own, or under the timeline."""
+        if (self._cards.parentWidget() is self._left_holder) == is_narrow:
+            return
+        if is_narrow:
+            self._right.takeWidget()
+            self._left_column.insertWidget(1, self._cards)
+        else:
+            self._left_column.removeWidget(self._cards)
+            self._right.setWidget(self._cards)
+
+    def _main_is_whole(self) -> bool:
+        return self._form is None or self.width() >= FORM_BESIDE_FROM
+
+    def _open(self, place: int, card: MediationCard) -> None:
+        from linli.casework import mediation
+
+        ids = card.speakers[place].party_ids
+        try:
+            notes = self._desk.read(mediation.caucus_notes, self.case_id or 0, ids)
+        except LinliError as trouble:
+            tell(self, str(trouble), ask=self._ask)
+            return
+        card.open_set(place, notes)
+
+    def _read(self, case_id: int) -> CaseFile | None:
+        from linli.casework import caseload
+
+        try:
+            return self._desk.read(caseload.case_file, case_id, self._desk.now())
+        except LinliError as trouble:
+            tell(self, str(trouble), ask=self._ask)
+            return None
+
+    def _turn_parties_present(self) -> None:
+        self._desk.set_parties_present(not self._desk.parties_present)
+
+    def _on_parties_present(self) -> None:
+        self._show_strips()
+        self._show()
+
+    def _ask_print(self) -> None:
+        if self._desk.parties_present:
+            self.amber_strip.set_words(NO_PRINT_WORDS, COVERED_ASIDE)
+        elif self.case_id is not None:
+            self.print_asked.emit(self.case_id)
+
+    def _ask_form(self, form: str) -> None:
+        self.form_asked.emit(form, None)
+
+    def _asking(self, form: str) -> Callable[[], None]:
+        return lambda: self._ask_form(form)
+
+
+def _nothing(_form: str) -> None:
+    """A closed case offers no form from its cards."""
+
+
+def _column(holder: QWidget, *, spacing: int) -> QVBoxLayout:
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(spacing)
+    return column
+
+
+def _column_area() -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    return area
