@@ -23,8 +23,9 @@ def number(numeral: str) -> int | None:
     if not numeral or not set(numeral) <= set(_NUMERALS):
         return None
     if set(numeral) <= _DIGITS.keys():
-        is_year_like = len(numeral) == 1 or not set(numeral) & set("两")
-        return int("".join(str(_DIGITS[char]) for char in numeral)) if is_year_like else None
+        # 三五 is three to five; figures said one by one have a 零 or are a year's four.
+        is_one_by_one = len(numeral) in {1, _YEAR} or not set(numeral).isdisjoint("零〇")
+        return int("".join(str(_DIGITS[char]) for char in numeral)) if is_one_by_one else None
     parts = _NUMERAL.fullmatch(numeral.replace("〇", "零"))
     if not parts:
         return None
@@ -39,6 +40,7 @@ def number(numeral: str) -> int | None:
 
 
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_YEAR = len("二〇二五")
 _NUMERALS = "".join(_DIGITS) + "十百千万"
 _NUMERAL = re.compile("(?:(?P<myriads>[^万]+)万)?(?P<rest>[^万]*)")
 _BELOW = re.compile(

@@ -27,7 +27,7 @@ def typed_text(moment: Moment, now: datetime | None = None) -> str:
     return f"{start}至{_typed(until, moment.precision, None)}"
 
 
-def stepped(  # noqa: PLR0913 - what parse_moment needs to read the text, and how far
+def stepped(
     text: str,
     now: datetime,
     by: int,
