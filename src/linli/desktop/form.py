@@ -67,7 +67,7 @@ class Form(QWidget):
     cancelled = Signal()
     draft_changed = Signal()
 
-    def __init__(  # noqa: PLR0913 - keywords, each of its own
+    def __init__(
         self,
         title: str,
         *,

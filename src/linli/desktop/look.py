@@ -356,6 +356,7 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{
     background: {t.base}; color: {t.text}; border: 1px solid {t.border}; border-radius: 4px;
     selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
+QLineEdit, QPlainTextEdit {{ placeholder-text-color: {t.muted}; }}
 QLineEdit {{ padding: 0 9px; min-height: {control - 2}px; max-height: {control - 2}px; }}
 QPlainTextEdit {{ padding: 5px 8px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {t.accent}; }}

@@ -28,7 +28,7 @@ class ChoiceField(Field):
     chosen = Signal(str)
     new_wanted = Signal(str)
 
-    def __init__(  # noqa: PLR0913 - keywords, each of its own
+    def __init__(
         self,
         label: str,
         choices: Iterable[Option] = (),

@@ -37,7 +37,7 @@ class ChoiceLine(LineEditor):
     waiting = Signal(int)
     new_wanted = Signal(str)
 
-    def __init__(  # noqa: PLR0913 - keywords, each of its own
+    def __init__(
         self,
         choices: Iterable[Option] = (),
         *,

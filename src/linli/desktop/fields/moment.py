@@ -54,7 +54,7 @@ class MomentField(ReadField):
     is now, or nothing where ``is_optional``.
     """
 
-    def __init__(  # noqa: PLR0913 - keywords, each of its own
+    def __init__(
         self,
         label: str,
         *,

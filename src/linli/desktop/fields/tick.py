@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from linli.desktop.fields.field import Field, Raw
 from linli.desktop.fields.line import is_enter
-from linli.desktop.look import font, scaled
+from linli.desktop.widgets.tick_box import TickBox
 
 
 class TickField(Field):
@@ -47,14 +47,9 @@ class TickField(Field):
         self.changed.emit()
 
 
-class _TickBox(QCheckBox):
+class _TickBox(TickBox):
     advance = Signal()
     retreat = Signal()
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words.replace("&", "&&"))
-        self.setFont(font())
-        self.setMinimumHeight(scaled(30))
 
     @override
     def keyPressEvent(self, e: QKeyEvent) -> None:

@@ -7,5 +7,7 @@ shapes    the drawn signs: status, lock
 badges    kind, stage, status, tier, confidentiality
 panels    cards, a side's ground, the joint ground, the covered ground
 flow      things in rows that break like words
+snug      a ground no taller than its content
+tick_box  a box to tick
 strips    the amber strip, the thin line of progress
 """

@@ -12,7 +12,7 @@ from typing_extensions import override
 from linli.desktop.look import font, set_tone
 
 
-def plain_label(  # noqa: PLR0913 - keywords, each of its own
+def plain_label(
     text: str = "",
     *,
     points: float = 10,

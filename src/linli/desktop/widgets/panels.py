@@ -10,9 +10,10 @@ from typing_extensions import override
 from linli.desktop.look import font, scaled, tokens, width_of
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.shapes import paint_lock
+from linli.desktop.widgets.snug import Snug
 
 
-class Card(QWidget):
+class Card(Snug):
     """A titled block of a page: a head row, and what it is about in ``body``.
 
     With nothing in it a card is one line: `show_empty("未记")` hides the body.
@@ -46,7 +47,6 @@ class Card(QWidget):
         column.addWidget(head)
         column.addWidget(self._holder)
         self._head.addLayout(self._buttons)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.setAccessibleName(title)
 
     @property
@@ -99,7 +99,7 @@ class Card(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
-class TintedPanel(QWidget):
+class TintedPanel(Snug):
     """Ground of one side, with its bar at the left; without a letter joint ground.
 
     The joint ground belongs to the sides in ``letters``: the first one's bar stands
@@ -115,8 +115,6 @@ class TintedPanel(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(14, 8, 14 if is_joint else 10, 8)
         self.body.setSpacing(4)
-        # Otherwise it swells on a tall screen.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_side(self, letters: str, *, is_joint: bool = False) -> None:
         """Turn into the ground of another side, or of several together."""
@@ -159,7 +157,7 @@ class HatchedPanel(QWidget):
         self._title = title
         self._words = words
         self._letter = letter
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._name_it()
 
     def set_words(self, title: str, words: str = "", *, letter: str = "") -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from linli.desktop.look import scaled, tokens
 from linli.desktop.widgets.labels import plain_label
 from linli.desktop.widgets.shapes import paint_lock
+from linli.desktop.widgets.snug import Snug
 
 
-class AmberStrip(QWidget):
+class AmberStrip(Snug):
     """Says across the page that parties are present and what is covered."""
 
     def __init__(self, words: str, aside: str = "", *, parent: QWidget | None = None) -> None:
@@ -25,7 +26,6 @@ class AmberStrip(QWidget):
         row.addWidget(self._words, 1)
         row.addWidget(self._aside)
         self.setMinimumHeight(scaled(32))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_words(self, words: str, aside: str = "") -> None:
         """Say something else."""
@@ -41,7 +41,7 @@ class AmberStrip(QWidget):
         paint_lock(painter, QRectF(scaled(16), (self.height() - size) / 2, size, size), tone.fg)
 
 
-class QuietStrip(QWidget):
+class QuietStrip(Snug):
     """Says in grey why a page can only be read; buttons may stand at its right."""
 
     def __init__(self, words: str, *, parent: QWidget | None = None) -> None:
@@ -51,7 +51,6 @@ class QuietStrip(QWidget):
         self._row.setContentsMargins(16, 4, 16, 4)
         self._row.addWidget(self._words, 1)
         self.setMinimumHeight(scaled(32))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def set_words(self, words: str) -> None:
         """Say something else."""
