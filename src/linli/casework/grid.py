@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session
 
 from linli.domain.case_file import Choices, Coded, OfficeRow
@@ -21,6 +21,7 @@ from linli.records.tables import (
     Mechanism,
     Office,
     Organisation,
+    Partner,
     Result,
     Role,
     StepAction,
@@ -105,7 +106,9 @@ def choices(session: Session) -> Choices:
             for worker, post in _workers_in_use(session)
         ),
         organisations=tuple(
-            session.scalars(select(Organisation.name).order_by(Organisation.name)).all()
+            session.scalars(
+                union(select(Organisation.name), select(Partner.words)).order_by("name")
+            )
         ),
     )
 

@@ -42,11 +42,12 @@ from linli.domain.drafts import (
 from linli.domain.moments import Moment
 from linli.domain.vocabulary import TIERS
 from linli.errors import Refused
-from linli.records.tables import Case, Office
+from linli.records.tables import Case, Office, Organisation
 
 OFFICE = "枫杨办事处"
 CENTRE = "枫杨城运中心"
 NOT_STATED = Moment.not_stated()
+_BODIES = (("社区民警", "POLICE"), ("物业公司", "PROPERTY"), ("消防站", "FIRE"))
 
 
 def load_sample(session: Session, now: datetime, *, with_dispute: bool = True) -> int:
@@ -58,6 +59,7 @@ def load_sample(session: Session, now: datetime, *, with_dispute: bool = True) -
     if session.get(Office, 1) is not None or case_count(session):
         raise Refused((None, "示例只能载入空的记录文件；这份文件里已经有内容。"))
     keep_office(session, _office(), now)
+    session.add_all(Organisation(name=name, kind=kind) for name, kind in _BODIES)
     _hazard(session, now)
     _aid(session, now)
     _activity(session, now)

@@ -83,7 +83,7 @@ def add_step(
 
 
 def add_partners(session: Session, step: Step, drafts: Iterable[PartnerDraft]) -> None:
-    """Add who worked along; an outside body named for the first time is kept."""
+    """Add who worked along, linked where the name is a known outside body's."""
     for rank, draft in enumerate(drafts, start=len(step.partners)):
         name = clean(draft.name, NAME, field="name")
         step.partners.append(

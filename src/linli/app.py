@@ -1,0 +1,142 @@
+"""Builds the house: the only module that knows every floor."""
+
+import logging
+import logging.handlers
+import os
+import sys
+import traceback
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from linli import paths
+from linli.desktop.input_method import choose_input_method, owned_dbus_names
+from linli.desktop.look import apply_look
+from linli.desktop.main_window import MainWindow
+from linli.desktop.messages import Ask, ask, report_bug, tell
+from linli.errors import LinliError
+
+if TYPE_CHECKING:
+    from linli.desktop.desk import Desk, Report
+
+_log = logging.getLogger("linli")
+
+
+def open_desk(record_file: Path) -> int:
+    """Open the desk on a record file, made if it is not there; return the exit code."""
+    os.environ.update(choose_input_method(os.environ, owned_dbus_names()))
+    application = make_application()
+    _log_to(paths.log_folder())
+    window = MainWindow()
+    sys.excepthook = partial(on_bug, window)
+    window.showMaximized()
+    application.processEvents()  # the first paint, before the records are reached for
+    try:
+        with desk_at(record_file) as desk:
+            begin(window, desk)
+            return application.exec()
+    except LinliError as trouble:
+        tell(window, str(trouble))
+        return 1
+
+
+def make_application() -> QApplication:
+    """The one QApplication, dressed."""
+    application = QApplication.instance() or QApplication(["linli"])
+    assert isinstance(application, QApplication)  # noqa: S101 - nobody makes another kind
+    application.setApplicationName("邻里台账")
+    apply_look(application)
+    return application
+
+
+@contextmanager
+def desk_at(record_file: Path, clock: Callable[[], datetime] = datetime.now) -> Generator["Desk"]:
+    """A desk on a record file, the only writer while it stands.
+
+    The file is made if it is not there and brought up to date if it is old. Raises
+    LinliError where another desk is open on it, or it cannot be read or upgraded.
+    """
+    from linli.desktop.desk import Desk
+    from linli.records.database import Database
+    from linli.records.lock import lock
+    from linli.records.upgrade import prepare
+
+    with ExitStack() as house:
+        record_file.parent.mkdir(parents=True, exist_ok=True)
+        house.enter_context(lock(record_file))
+        prepare(record_file)
+        database = house.enter_context(Database(record_file))
+        desk = Desk(database, paths.backups_beside(record_file), clock)
+        house.callback(desk.wait_for_work)
+        yield desk
+
+
+def begin(window: MainWindow, desk: "Desk") -> None:
+    """Connect a window that stands to its desk."""
+    window.begin(desk, partial(_back_up, desk), partial(_last_backup, desk))
+
+
+def on_bug(
+    window: QWidget,
+    kind: type[BaseException],
+    error: BaseException,
+    trace: TracebackType | None,
+    *,
+    ask: Ask = ask,
+) -> None:
+    """Log where the program erred and say so; what is typed stays.
+
+    What an error says of itself may hold a resident's words: neither the log nor the
+    details show more than its kind and the lines of code.
+    """
+    if issubclass(kind, KeyboardInterrupt):
+        sys.exit(130)
+    if isinstance(error, LinliError):
+        tell(window, str(error), ask=ask)
+        return
+    lines = [
+        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(trace)
+    ]
+    details = "\n".join([kind.__name__, *lines])
+    _log.error("bug: %s", " < ".join([kind.__name__, *reversed(lines)]))
+    report_bug(window, details, ask=ask)
+
+
+def _back_up(desk: "Desk", report: "Report") -> str:
+    from linli.records.backup import make_backup
+
+    made = make_backup(desk.record_file, desk.backups, desk.now(), report=report)
+    return f"备份已完成并查验：{made.path.name}"
+
+
+def _last_backup(desk: "Desk") -> str:
+    from linli.records.backup import newest_backup
+
+    newest = newest_backup(desk.backups)
+    return _when(newest.made_at, desk.now()) if newest else ""
+
+
+def _when(made: datetime, now: datetime) -> str:
+    days = (now.date() - made.date()).days
+    day = {0: "今天", 1: "昨天"}.get(days, f"{made.month}月{made.day}日")
+    return f"{day} {made:%H:%M}"
+
+
+def _log_to(folder: Path) -> None:
+    """Keep a log of bugs, half a megabyte and one older at most; without it the desk opens too."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "linli.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _log.addHandler(handler)
