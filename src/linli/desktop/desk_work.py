@@ -7,9 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from linli.casework import grid, mediation, sample
+from linli.casework import batches, grid, mediation, sample
 from linli.desktop.backup_work import BackUp, BackupWork, LastBackup
 from linli.desktop.case_list.rows import DeskCaseload
 from linli.desktop.case_page.page import CasePage
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask
 
+DROP_SAMPLE: Final = "清除示例？示例的事项、网格和人员都会删去，自己记的事项留下。"
 SAMPLE_LOADED: Final = "示例已载入，可以随意改动。"
 
 
@@ -39,7 +40,7 @@ class DeskWork(QObject):
         self._window = window
         self._desk = desk
         self._ask = ask
-        self._before: QWidget = window.list_page
+        self._before: tuple[QWidget, QWidget | None] = (window.list_page, None)
         self._case_page = CasePage(desk, ask)
         self._key_page = KeyPage()
         self._forms = FormWork(window, desk, ask, self._case_page)
@@ -67,6 +68,7 @@ class DeskWork(QObject):
         return {
             "office": partial(self._open_page, OFFICE),
             "sample": self._load_sample,
+            "drop_sample": self._drop_sample,
             "print": self._print_current,
             "back_up": self._backup.start,
             "quit": self._window.close,
@@ -102,7 +104,7 @@ class DeskWork(QObject):
         window, page, desk = self._window, self._window.list_page, self._desk
         window.back_asked.connect(self._go_back)
         window.idle.connect(self._case_page.close_caucus)
-        window.page_changed.connect(self._enable_acts)
+        window.page_changed.connect(self._follow_page)
         window.sidebar.chosen.connect(self._choose_list)
         window.status_line.worker_menu_asked.connect(self._fill_worker_menu)
         window.welcome.office_asked.connect(partial(self._open_page, OFFICE))
@@ -126,7 +128,6 @@ class DeskWork(QObject):
         """The list, or the welcome while the file has neither office nor case."""
         window = self._window
         is_empty = self._is_file_empty()
-        window.actions_by_name["sample"].setEnabled(is_empty)
         if is_empty:
             window.show_page(window.welcome)
             window.welcome.setFocus()
@@ -156,7 +157,7 @@ class DeskWork(QObject):
 
     def _open_page(self, name: str) -> None:
         if self._window.page is self._key_page:
-            self._window.show_page(self._before)
+            self._leave_keys()
         self._forms.open_page(name)
 
     def _ask_form(self, name: str, _start: object = None) -> None:
@@ -181,8 +182,7 @@ class DeskWork(QObject):
     def _go_back(self) -> None:
         """Close the form, else the page, until the list is reached."""
         if self._window.page is self._key_page:
-            self._window.show_page(self._before)
-            self._before.setFocus()
+            self._leave_keys()
         elif self._forms.form is not None:
             self._forms.form.cancel()
         elif self._window.page is self._print.page:
@@ -216,9 +216,15 @@ class DeskWork(QObject):
 
     def _show_keys(self) -> None:
         if self._window.page is not self._key_page:
-            self._before = self._window.page
+            self._before = (self._window.page, QApplication.focusWidget())
             self._window.show_page(self._key_page)
             self._key_page.setFocus()
+
+    def _leave_keys(self) -> None:
+        page, focus = self._before
+        self._window.show_page(page)
+        if focus is not None:
+            focus.setFocus()
 
     def _print_current(self) -> None:
         case_id = self._case_in_hand()
@@ -246,6 +252,17 @@ class DeskWork(QObject):
             return
         self._show_list(ListQuery(scope=ListScope.ALL))
         self._window.notices.tell("sample", SAMPLE_LOADED)
+
+    def _drop_sample(self) -> None:
+        """Take the sample out as one, after a question."""
+        if not self._forms.may_leave() or self._ask(self._window, DROP_SAMPLE, ("清除", "取消")):
+            return
+        try:
+            self._desk.keep(batches.undo_batch, "SAMPLE", self._desk.now())
+        except LinliError as trouble:
+            tell(self._window, str(trouble), ask=self._ask)
+            return
+        self._show_list(ListQuery())
 
     def _fill_worker_menu(self, menu: QMenu) -> None:
         workers = self._desk.read(grid.workers)
@@ -295,6 +312,13 @@ class DeskWork(QObject):
 
     def _show_counts(self) -> None:
         self._window.sidebar.show_counts(self._window.list_page.counts())
+
+    def _follow_page(self) -> None:
+        office = self._desk.read(grid.office)
+        has_sample = office is not None and office.is_sample
+        self._window.actions_by_name["sample"].setEnabled(self._is_file_empty())
+        self._window.actions_by_name["drop_sample"].setEnabled(has_sample)
+        self._enable_acts()
 
     def _enable_acts(self) -> None:
         self._window.enable_case_acts(self._case_in_hand() is not None)

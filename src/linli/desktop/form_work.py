@@ -62,6 +62,7 @@ class FormWork(QObject):
         self._case_page = case_page
         self._maker = FormMaker(desk, ask)
         self._open: OpenForm | None = None
+        self._began_at = desk.now()
         self._carried: tuple[int, date] | None = None
         desk.parties_present_changed.connect(self._follow_parties_present)
 
@@ -112,10 +113,11 @@ class FormWork(QObject):
         row = waiting[0]
         at = row.saved_at
         clock = f"{at:%H:%M}" if at.date() == self._desk.now().date() else f"{at:%m-%d %H:%M}"
+        when = "上次有" if at < self._began_at else "有"
         more = f"另有{len(waiting) - 1}份。" if len(waiting) > 1 else ""
         self._window.notices.say(
             _NOTICE,
-            f"上次有一份没有保存的{FORM_WORDS.get(row.form, '表单')}（{clock}）。{more}",
+            f"{when}一份没有保存的{FORM_WORDS.get(row.form, '表单')}（{clock}）。{more}",
             (("接着填", partial(self._take_up, row)), ("丢弃", partial(self._throw_away, row))),
         )
 

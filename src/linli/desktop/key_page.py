@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from linli.desktop.look import scaled
 from linli.desktop.widgets.labels import plain_label
 
 _KEYS: Final = (
@@ -99,6 +100,8 @@ def _column(groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> QVBo
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(6)
+        grid.setColumnMinimumWidth(0, scaled(180))
+        grid.setColumnStretch(1, 1)
         for line, (key, words) in enumerate(keys):
             grid.addWidget(plain_label(key, demibold=True), line, 0)
             grid.addWidget(plain_label(words, tone="muted"), line, 1)

@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
 
     def go_to_pane(self, step: int) -> None:
         """Put the focus ``step`` panes further round."""
-        panes = [*self._panes()]
+        panes = [pane for pane in self._panes() if pane.isEnabled()]
         if not panes:
             return
         focus = QApplication.focusWidget()
@@ -208,4 +208,6 @@ class MainWindow(QMainWindow):
     def _panes(self) -> Sequence[QWidget]:
         page = self.page
         panes = tuple(page.panes()) if isinstance(page, HasPanes) else (page,)
-        return (self.sidebar, *panes) if self.sidebar.isVisible() else panes
+        if self.sidebar.isVisible():
+            panes = (self.sidebar, *panes)
+        return (*self.notices.panes(), *panes)

@@ -29,6 +29,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | None, ...]], ...]] = (
         (
             Act("office", "单位信息(&O)"),
             Act("sample", "载入示例(&L)"),
+            Act("drop_sample", "清除示例(&E)"),
             LINE,
             Act("print", "打印(&P)", "Ctrl+P"),
             Act("back_up", "备份(&B)", "Ctrl+B"),

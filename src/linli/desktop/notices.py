@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from linli.desktop.widgets.buttons import quiet_button
 from linli.desktop.widgets.strips import QuietStrip
@@ -40,6 +40,11 @@ class Notices(QWidget):
     def tell(self, name: str, sentence: str) -> None:
         """Say something that only wants to be read."""
         self.say(name, sentence, (("知道了", lambda: None),))
+
+    def panes(self) -> Sequence[QWidget]:
+        """Where F6 goes: the first answer of each strip."""
+        buttons = (strip.findChild(QAbstractButton) for strip in self._strips.values())
+        return [button for button in buttons if button is not None]
 
     def drop(self, name: str) -> None:
         """Take a strip away where it stands."""

@@ -24,11 +24,11 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self._state = plain_label(tone="muted", tabular=True)
         self._worker = QToolButton()
-        self._worker_menu = QMenu(self)
+        self.worker_menu = QMenu(self)
         self._file = plain_label(tone="muted")
         self._backup = plain_label(tone="muted", tabular=True)
         self._lay_out()
-        self._worker_menu.aboutToShow.connect(self._ask_for_workers)
+        self.worker_menu.aboutToShow.connect(self._ask_for_workers)
 
     def show_saved(self) -> None:
         """Everything is kept."""
@@ -60,7 +60,7 @@ class StatusLine(QWidget):
     def _lay_out(self) -> None:
         self.setFixedHeight(scaled(24))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._worker.setMenu(self._worker_menu)
+        self._worker.setMenu(self.worker_menu)
         self._worker.setFont(font())
         self._worker.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._worker.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -77,5 +77,5 @@ class StatusLine(QWidget):
         row.addWidget(self._backup)
 
     def _ask_for_workers(self) -> None:
-        self._worker_menu.clear()
-        self.worker_menu_asked.emit(self._worker_menu)
+        self.worker_menu.clear()
+        self.worker_menu_asked.emit(self.worker_menu)

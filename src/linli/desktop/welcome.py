@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from linli.desktop.look import font, scaled, tokens
+from linli.desktop.look import font, scaled, set_tone, tokens
 from linli.desktop.widgets.labels import ElidedLabel, muted_label, plain_label
 
 _CHOICES = (
@@ -31,6 +31,7 @@ class WelcomePage(QWidget):
             for number, (words, explanation) in enumerate(_CHOICES, 1)
         ]
         self._file = ElidedLabel()
+        set_tone(self._file, "muted")
         self._lay_out()
         for choice, asked in zip(
             self._choices, (self.office_asked, self.sample_asked), strict=True
@@ -69,7 +70,7 @@ class WelcomePage(QWidget):
         column.setSpacing(8)
         column.addWidget(plain_label("欢迎使用邻里台账", points=18, demibold=True))
         column.addWidget(
-            muted_label("这份记录文件还是空的。请先选一项，以后都能在“文件”菜单里再做。")
+            muted_label("这份记录文件还是空的。请先选一项；单位信息以后也能在“文件”菜单里改。")
         )
         column.addSpacing(8)
         for choice in self._choices:

@@ -19,11 +19,13 @@ from linli.desktop.case_list.view import CaseView
 from linli.desktop.look import tokens
 from linli.desktop.widgets.buttons import Button
 from linli.desktop.widgets.labels import muted_label
-from linli.desktop.widgets.strips import Line
+from linli.desktop.widgets.strips import AmberStrip, Line
 from linli.domain.case_file import ListCounts, ListQuery, ListScope
 
 PREVIEW_PAUSE: Final = 120
 """Milliseconds a row is current before the preview follows it."""
+COVERED_WORDS: Final = "当事人在场：列表和预览只显示编号、时限和登记日期。"
+COVERED_ASIDE: Final = "再按 F9 结束"
 PREVIEW_FROM: Final = 1180
 REGISTERED_FROM: Final = 1300
 
@@ -51,6 +53,7 @@ class ListPage(QWidget):
         self.band = SearchBand()
         self.view = CaseView(self._rows)
         self.preview = Preview()
+        self._covered_strip = AmberStrip(COVERED_WORDS, COVERED_ASIDE)
         self._empty = _EmptyList()
         self._stack = QStackedWidget()
 
@@ -131,6 +134,7 @@ class ListPage(QWidget):
     def cover(self, is_covered: bool) -> None:  # noqa: FBT001 (a state, connected to a signal)
         """Show numbers only; words looked for may be a name, so they go as well."""
         self.preview.cover(is_covered)
+        self._covered_strip.setVisible(is_covered)
         case_id = self.view.current_id()
         scroll = self.view.verticalScrollBar().value()
         self._rows.cover(is_covered)
@@ -165,11 +169,16 @@ class ListPage(QWidget):
         left.addWidget(self.band)
         left.addWidget(Line())
         left.addWidget(self._stack, 1)
-        panes = QHBoxLayout(self)
-        panes.setContentsMargins(0, 0, 0, 0)
+        panes = QHBoxLayout()
         panes.setSpacing(0)
         panes.addLayout(left, 1)
         panes.addWidget(self.preview)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._covered_strip)
+        column.addLayout(panes, 1)
+        self._covered_strip.hide()
         # A pane that is shown at first counts in the smallest width of the window for ever.
         self.preview.hide()
 

@@ -67,6 +67,7 @@ class Preview(QWidget):
             return
         self._shown = case_file
         self._title.setText(case_file.row.title)
+        self._title.show()
         self._show_badges(case_file)
         self._show_facts(case_file)
         self._show_steps(case_file)
@@ -156,6 +157,7 @@ class Preview(QWidget):
     def _forget(self) -> None:
         """Take every word out of the widgets before they go, not when Qt deletes them."""
         self._title.setText("")
+        self._title.hide()
         self._steps_aside.setText("")
         for layout in (self._badges, self._facts):
             for place in range(layout.count()):
