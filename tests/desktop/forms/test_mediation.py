@@ -1,5 +1,8 @@
 """调解场次: one side's words stay under its lock, and out of sight while parties are present."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -147,6 +150,39 @@ def test_a_meeting_of_nobody_is_refused(form: MediationForm) -> None:
     form.talk.tick(())
     assert not form.submit()
     assert form.fields["speakers"].error == "请勾选到场的当事人"
+
+
+def test_what_some_of_a_side_say_is_bound_to_them_alone(
+    hanlin: CaseFile, choices: Choices, around: Around, show: Show, kept: Kept
+) -> None:
+    third = replace(hanlin.parties[0], id=3, name="楼下租户")
+    form = MediationForm(replace(hanlin, parties=(*hanlin.parties, third)), choices, **around)
+    show(form)
+    form.method.set_value("BACK_TO_BACK")
+    assert form.spoke[3].isVisible()
+    form.spoke[3].set_value(is_ticked=False)
+    assert form.submit()
+    assert kept.drafts[0].speakers == (1,)
+    form.spoke[1].set_value(is_ticked=False)
+    assert not form.submit()
+    assert form.side.error == "请勾选这一方谁在场"
+    form.side.set_value("乙")
+    assert not form.spoke[3].isVisible()
+
+
+def test_enter_leads_through_the_circumstances_into_the_record(
+    form: MediationForm, hand: Hand
+) -> None:
+    hand.press("m⏎⏎⏎⏎⏎⏎")
+    assert form.talk.record.box.hasFocus()
+
+
+def test_the_day_given_before_is_offered_to_a_session_opened_by_itself(
+    hanlin: CaseFile, choices: Choices, around: Around, show: Show
+) -> None:
+    form = MediationForm(hanlin, choices, carried_day=date(2025, 3, 15), **around)
+    show(form)
+    assert form.moment.hint == "按3月15日记；记今天请清空此格"
 
 
 def test_parties_present_leave_the_words_in_no_widget(caucus: MediationForm) -> None:

@@ -2,10 +2,11 @@
 
 new_case    新建事项, the full page
 step        记一条, the one door to every entry
-mediation   调解场次
+mediation   调解场次, with caucus (one side apart) and talk (all other ground)
 party       当事人
 outcome     结果与办结
 office      单位信息
+entry_form  what they share; party_rows and rows_field are parts of theirs
 carry_over  what comes after a session, and what of it is carried over
 likely      which acts are likely next
 """

@@ -276,7 +276,7 @@ class NewCaseForm(EntryForm):
         address.setSpacing(6)
         for field, share in ((self.estate, 5), (self.building, 2), (self.unit, 2), (self.room, 2)):
             address.addWidget(field, share)
-        self.estate.set_label("小区")
+        self.estate.caption.set_label("住处")
         row = grid.rowCount()
         grid.addWidget(self.estate.caption, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(address, row, 1, 1, 3)

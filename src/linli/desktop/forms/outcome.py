@@ -1,5 +1,6 @@
 """结果与办结: what came of a case, and with it its closing."""
 
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,11 @@ from linli.domain.vocabulary import CLOSING_KINDS, NOT_STATED, RESULTS, Result, 
 
 
 class OutcomeForm(EntryForm):
-    """Takes down a result; hands over an `OutcomeDraft`."""
+    """Takes down a result; hands over an `OutcomeDraft`.
+
+    ``preset`` comes from `carry_over`; without one, ``carried_day`` is a day given by
+    hand in the entry just before.
+    """
 
     looks_back: ClassVar[tuple[str, ...]] = ("moment", "closed")
 
@@ -32,11 +37,12 @@ class OutcomeForm(EntryForm):
         save: Save,
         ask: Ask,
         preset: OutcomePreset | None = None,
+        carried_day: date | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("结果与办结", now=now, save=save, ask=ask, parent=parent)
         previous = case_file.steps[-1].moment if case_file.steps else None
-        carried = day_to_carry(preset.day if preset else None, now())
+        carried = day_to_carry(preset.day if preset else None, now()) or carried_day
         self.result = self.add_field(
             "result",
             ChoiceField(
