@@ -1,6 +1,8 @@
 """What people see: the only rooms where Qt lives.
 
-look            colours, fonts, the one stylesheet
+look            how everything looks: scheme, font, text size
+colours         one pair of tables
+stylesheet      the rules built from them
 input_method    which input method Qt is told to use
 messages        the one way to ask and to report
 widgets/        cards, badges, shapes, panels, buttons, labels

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
     QShortcut,
     QShowEvent,
 )
@@ -22,18 +21,18 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from linli.desktop.fields.field import Field, Raw
-from linli.desktop.look import scaled, set_tone, tokens
+from linli.desktop.look import scaled, tokens
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.buttons import Button, primary_button
+from linli.desktop.widgets.form_foot import FormFoot
 from linli.desktop.widgets.labels import ElidedLabel
-from linli.desktop.widgets.shapes import Status, StatusSign
+from linli.desktop.widgets.shapes import Status
 from linli.desktop.widgets.strips import Line
 from linli.errors import Refused
 
@@ -84,6 +83,7 @@ class Form(QWidget):
         self._save = save
         self._ask = ask
         self._baseline: dict[str, Raw] | None = None
+        self._raw_when_refused: dict[Field, Raw] = {}
         self._is_saving = False
         self._is_page = is_page
         self._draft_timer = QTimer(self)
@@ -98,12 +98,10 @@ class Form(QWidget):
         holder = QWidget()
         self.body = QVBoxLayout(holder)
         """Where the fields go."""
-        self._foot_sign = StatusSign(Status.SOON)
-        self._foot_words = ElidedLabel()
-        self._foot_words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.cancel_button = Button("取消", "Esc", takes_key=False)
-        self.go_on_button = Button(go_on, "Ctrl+Enter", takes_key=False)
-        self.save_button = primary_button("保存", "Ctrl+S", takes_key=False)
+        self._foot = FormFoot()
+        self.cancel_button = self._foot.add_button(Button("取消", "Esc", takes_key=False))
+        self.go_on_button = self._foot.add_button(Button(go_on, "Ctrl+Enter", takes_key=False))
+        self.save_button = self._foot.add_button(primary_button("保存", "Ctrl+S", takes_key=False))
 
         self._lay_out(holder, has_go_on=bool(go_on))
         self._connect()
@@ -176,7 +174,8 @@ class Form(QWidget):
 
     def show_draft_kept(self, at: datetime) -> None:
         """Say in the foot that the draft was put by."""
-        self._say(None, f"草稿已存 {at:%H:%M}", "muted")
+        if not self._wrong():
+            self._foot.say(None, f"草稿已存 {at:%H:%M}", "muted")
 
     # Saving and leaving.
 
@@ -196,7 +195,7 @@ class Form(QWidget):
             self._is_saving = False
         self.clear_errors()
         self.settle()
-        self._say(Status.GOOD, "已保存", "well")
+        self._foot.say(Status.GOOD, "已保存", "well")
         (self.saved_and_next if go_on else self.saved).emit(outcome)
         return True
 
@@ -210,9 +209,10 @@ class Form(QWidget):
                 general.append(sentence)
             elif field.error is None:
                 field.set_error(sentence)
+                self._raw_when_refused[field] = field.raw()
         self._show_state()
         if general:
-            self._say(Status.LATE, "；".join(general), "late")
+            self._foot.say(Status.LATE, "；".join(general), "late")
         wrong = self._wrong()
         if wrong:
             wrong[0].focus()
@@ -220,6 +220,7 @@ class Form(QWidget):
 
     def clear_errors(self) -> None:
         """Take every mark away."""
+        self._raw_when_refused.clear()
         for field in self.fields.values():
             if field.error is not None:
                 field.set_error(None)
@@ -267,11 +268,6 @@ class Form(QWidget):
         super().keyPressEvent(event)
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_foot()
-
-    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         now = tokens()
         painter = QPainter(self)
@@ -298,17 +294,7 @@ class Form(QWidget):
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.scroll_area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(across, 0, across, 0)
-        foot.setSpacing(8)
-        foot.addWidget(self._foot_sign)
-        foot.addWidget(self._foot_words, 1)
-        for button in (self.cancel_button, self.go_on_button, self.save_button):
-            foot.addWidget(button)
-        foot_holder = QWidget()
-        foot_holder.setFixedHeight(scaled(50))
-        foot_holder.setLayout(foot)
-        # Shown without a parent it would be a window of its own, and take the focus.
+        self._foot.set_margin(across)
         self.go_on_button.setVisible(has_go_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -316,7 +302,7 @@ class Form(QWidget):
         column.addLayout(self.head)
         column.addWidget(self.scroll_area, 1)
         column.addWidget(Line())
-        column.addWidget(foot_holder)
+        column.addWidget(self._foot)
 
     def _connect(self) -> None:
         self.cancel_button.clicked.connect(self.cancel)
@@ -357,10 +343,11 @@ class Form(QWidget):
             self._draft_timer.start()
 
     def _recheck(self, field: Field) -> None:
-        """On leaving a marked field: the mark goes, or says what is wrong now."""
-        if field.error is not None:
-            field.set_error(field.trouble())
-            self._show_state()
+        """On leaving a marked field that was changed: the mark goes, or says what is wrong now."""
+        if field.error is None or field.raw() == self._raw_when_refused.get(field):
+            return
+        field.set_error(field.trouble())
+        self._show_state()
 
     def _wrong(self) -> list[Field]:
         return [field for field in self.fields.values() if field.error is not None]
@@ -369,36 +356,16 @@ class Form(QWidget):
         wrong = self._wrong()
         if wrong:
             names = "、".join(field.label for field in wrong)
-            self._say(Status.LATE, f"还有 {len(wrong)} 处要补：{names}", "late")
+            self._foot.say(Status.LATE, f"还有 {len(wrong)} 处要补：{names}", "late")
         elif self.is_changed():
-            self._say(Status.SOON, "未保存", "soon")
+            self._foot.say(Status.SOON, "未保存", "soon")
         else:
-            self._say(None, "", "muted")
-
-    def _say(self, status: Status | None, words: str, tone: str) -> None:
-        self._foot_sign.setVisible(status is not None)
-        if status is not None:
-            self._foot_sign.set_status(status)
-        self._foot_words.setText(words)
-        set_tone(self._foot_words, tone)
-        self._fit_foot()
-
-    def _fit_foot(self) -> None:
-        """Leave the keys out of the buttons where the foot's own words need the room."""
-        buttons = [self.cancel_button, self.go_on_button, self.save_button]
-        for is_shown in (True, False):
-            for button in buttons:
-                button.show_key(is_shown=is_shown)
-            taken = sum(
-                button.sizeHint().width() + 8 for button in buttons if not button.isHidden()
-            )
-            if taken + self._foot_words.sizeHint().width() + 3 * 20 + scaled(16) <= self.width():
-                return
+            self._foot.say(None, "", "muted")
 
     @property
     def foot(self) -> str:
         """The words of the foot."""
-        return self._foot_words.text()
+        return self._foot.words
 
     def _move_from(self, field: Field, *, is_back: bool) -> None:
         """Go to the field next in the order of Tab; behind the last stands the save button."""

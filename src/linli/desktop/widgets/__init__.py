@@ -9,5 +9,6 @@ panels    cards, a side's ground, the joint ground, the covered ground
 flow      things in rows that break like words
 snug      a ground no taller than its content
 tick_box  a box to tick
+form_foot the foot of a form
 strips    the amber strip, the thin line of progress
 """

@@ -56,8 +56,9 @@ class Button(QPushButton):
 
     def show_key(self, *, is_shown: bool) -> None:
         """Name the key beside the words, or leave it out where the window is narrow."""
-        self._is_key_shown = is_shown
-        self._write()
+        if is_shown != self._is_key_shown:
+            self._is_key_shown = is_shown
+            self._write()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
