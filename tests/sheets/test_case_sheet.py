@@ -77,7 +77,7 @@ def test_the_hanlin_sheet_has_the_facts_of_the_case() -> None:
         "来源": "未记明",
         "紧急程度": "未记明",
         "反映时间": "2025年3月15日",
-        "登记单位": "翰林社区",
+        "登记": "翰林社区",
         "网格": "枫杨办事处 › 翰林社区",
     }
     assert [(row.side, row.name, row.role, row.place, row.phone) for row in made.parties] == [
@@ -138,8 +138,16 @@ def test_few_sessions_stand_in_a_line_for_each_method() -> None:
     assert made.sessions == ()
     assert text_of(made, "调解情况") == (
         "背靠背：2025年3月16日，甲方；2025年3月16日，乙方。",
-        "面对面：2025年3月16日，甲方、乙方到场。双方当面讲清缘由，互相体谅。达成一致。",
+        "面对面：2025年3月16日，甲方、乙方到场。双方当面讲清缘由，互相体谅。",
     )
+
+
+def test_what_a_joint_session_came_to_is_told_unless_the_result_says_it() -> None:
+    made = sheet(replace(HANLIN, outcomes=(), closing=None))
+    assert text_of(made, "调解情况")[1].endswith("互相体谅。达成一致。")
+    apart = replace(SESSIONS[2], effect=Coded("NO_AGREEMENT", "未达成"))
+    made = sheet(replace(HANLIN, sessions=(apart,)))
+    assert text_of(made, "调解情况")[0].endswith("互相体谅。未达成。")
 
 
 def test_more_sessions_than_four_stand_in_a_table_without_what_was_said() -> None:
@@ -242,6 +250,13 @@ def test_partners_stand_with_the_step_they_worked_at() -> None:
     joined = step(9, MARCH_16, Coded("JOINED", "联动"), partners=partners, note="一起上门。")
     (row,) = sheet(replace(OPEN, steps=(joined,))).steps
     assert row.note == ("联动单位：派出所（参加，已到）、物业公司。", "一起上门。")
+
+
+def test_who_came_along_stands_beside_who_acted() -> None:
+    partners = (PartnerRow("社区民警", NOT_STATED, Coded("CAME", "已到")),)
+    visited = step(9, MARCH_15, Coded("VISITED", "走访"), by=("网格员",), partners=partners)
+    (row,) = sheet(replace(OPEN, steps=(visited,))).steps
+    assert (row.source, row.along, row.note) == ("网格员", "社区民警", ())
 
 
 def test_who_asked_for_secrecy_is_shown_by_no_name_anywhere() -> None:
@@ -362,7 +377,7 @@ def test_a_sum_with_a_part_that_is_not_exact_has_no_capital_words() -> None:
     (money,) = sheet(replace(HANLIN, gifts=(*GIFTS, more))).money
     assert money.total == "至少 ¥82,538.00"
     assert money.words is None
-    assert money.rows[-1].source == "未记明"
+    assert money.rows[-1].source == "未记明（2025年3月16日）"
 
 
 def test_goods_and_spendings_have_their_place() -> None:
@@ -373,10 +388,10 @@ def test_goods_and_spendings_have_their_place() -> None:
     assert (used.title, used.total) == ("支出明细", "¥500.00")
 
 
-def test_gifts_of_one_time_share_a_line_of_the_timeline() -> None:
-    soon = Moment.in_words("数日内")
+def test_gifts_in_a_row_share_a_line_of_the_timeline() -> None:
+    times = (Moment.in_words("数日内"), Moment.not_stated(), Moment.not_stated())
     given = Coded("GIFT_GIVEN", "捐助")
-    steps = tuple(step(no, soon, given, by=(by,)) for no, by in enumerate(("线上", "物业", "邻居")))
+    steps = tuple(step(no, moment, given, by=(f"第{no}位",)) for no, moment in enumerate(times))
     (row,) = sheet(replace(OPEN, steps=steps, gifts=GIFTS)).steps
     assert (row.time, row.action, row.source) == (("数日内",), "捐助", "线上、物业、邻居")
     assert row.note == ("共3笔，见募捐明细。",)
@@ -389,7 +404,10 @@ def test_an_activity_has_a_part_of_its_own_with_its_counts_as_they_were_said() -
         co_hosts=(),
         place="消防站",
         programme="参观消防站。",
-        people=(Count(50, None, Qualifier.OVER, "名", words="50余名"),),
+        people=(
+            Count(50, None, Qualifier.OVER, "名", "小学生", words="50余名"),
+            Count(6, unit="名", of_what="志愿者"),
+        ),
         posts=(PostRow("志愿者", Count(6, unit="名")),),
         trainings=(TrainingRow("安全知识", Moment.not_stated(), "二级网格长", "志愿者、教师"),),
         note="",
@@ -399,7 +417,7 @@ def test_an_activity_has_a_part_of_its_own_with_its_counts_as_they_were_said() -
         "主办": "荣邦城社区",
         "时间": "2025年3月13日",
         "地点": "消防站",
-        "人数": "50余名",
+        "人数": "小学生50余名；志愿者6名",
         "岗位": "志愿者6名",
         "培训": "安全知识，参加：志愿者、教师，讲授：二级网格长",
     }
@@ -461,6 +479,17 @@ def test_each_time_the_matter_was_brought_is_told_with_its_answer() -> None:
         "1. 2025年3月15日，12345热线，来源编号ZZ-01。答复：已答复。",
         "2. 2025年3月16日，居民上门，王某。",
     )
+
+
+def test_a_request_that_only_repeats_the_title_is_not_printed_again() -> None:
+    def asked(request: RequestRow) -> bool:
+        made = sheet(replace(HANLIN, requests=(request,)))
+        return "诉求" in {text.label for text in made.texts}
+
+    unverified = Coded("UNVERIFIED", "未核实")
+    assert not asked(RequestRow(HANLIN.row.title, "楼下一方", "", unverified, Coded()))
+    assert asked(RequestRow(HANLIN.row.title, "", "", Coded("TRUE", "属实"), Coded()))
+    assert asked(RequestRow("请楼上夜里安静", "", "", unverified, Coded()))
 
 
 def test_an_empty_text_says_that_the_source_does_not_say() -> None:

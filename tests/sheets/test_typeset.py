@@ -18,7 +18,7 @@ from linli.sheets.typeset import Typesetter
 from .pages import ink, page_texts, page_words
 from .samples import ACTIVITY, AID, HANLIN, HAZARD, LONG, PRINTED_AT
 
-FRAME_LEFT, FRAME_RIGHT, FOOT = 28.0, 188.0, 273.0
+FRAME_LEFT, FRAME_RIGHT, FOOT = 28.0, 188.0, 275.0
 """mm from the left edge, and the end of the type area from the top."""
 
 
@@ -82,7 +82,7 @@ def test_the_foot_has_number_page_and_copy_and_under_them_purpose_time_and_name(
     sheet = replace(HANLIN, meta=replace(HANLIN.meta, copy=2, copies=3, remark="未登记"))
     (text,) = page_words(typesetter.pdf(sheet))
     assert text.endswith(
-        "编号枫杨(示例)〔2025〕纠纷0001第1页共1页第2份共3份用途入卷（未登记）打印2025年4月2日09:14打印人示例"
+        "编号枫杨(示例)〔2025〕纠纷0001第1页共1页第2份共3份用途入卷（未登记）打印2025年4月2日9:14打印人示例"
     )
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from linli.domain import case_file as read
+    from linli.domain.amounts import Count
     from linli.domain.case_file import CaseFile
 
 FEW_SESSIONS = 4
@@ -39,7 +40,7 @@ _SIGNING_ROLES = ("REQUESTER", "RESPONDENT", "BENEFICIARY", "PRINCIPAL", "GUARDI
 """Who signs, by role, where a case has no sides."""
 
 
-def case_sheet(  # noqa: PLR0913 -- what a printing is made of, each by its name
+def case_sheet(
     case_file: CaseFile,
     *,
     purpose: str = "FILE",
@@ -80,7 +81,9 @@ def case_sheet(  # noqa: PLR0913 -- what a printing is made of, each by its name
         parties=tuple(_party(party, names) for party in case_file.parties),
         texts=tuple(_texts(case_file, names)),
         steps=timeline(case_file, names),
-        mediation=mediation_text(sessions, names) if is_few else None,
+        mediation=mediation_text(sessions, names, is_settled=_is_settled(case_file))
+        if is_few
+        else None,
         sessions=() if is_few else session_rows(sessions, names),
         sections=tuple(_activity(activity) for activity in case_file.activities),
         money=money_tables(case_file.gifts, names),
@@ -93,6 +96,14 @@ def case_sheet(  # noqa: PLR0913 -- what a printing is made of, each by its name
 def _is_of_the_office(mediation: read.SessionRow) -> bool:
     """A conference of the office alone: no paper of the parties."""
     return mediation.method.code == "CONFERENCE"
+
+
+def _is_settled(case_file: CaseFile) -> bool:
+    """Whether the last part says anyway that the parties agreed."""
+    return bool(case_file.outcomes) and case_file.outcomes[-1].result.code in {
+        "AGREED",
+        "RECONCILED",
+    }
 
 
 def _in_rows(fields: Iterable[Field]) -> tuple[Field, ...]:
@@ -118,14 +129,14 @@ def _fields(case_file: CaseFile) -> Iterable[Field]:
     yield Field("来源", shown(case_file.channel))
     yield Field("紧急程度", shown(case_file.urgency))
     yield Field("反映时间", paper_text(case_file.reported))
-    yield Field("登记单位", case_file.registered_by or NOT_STATED)
+    yield Field("登记", case_file.registered_by or NOT_STATED)
     if case_file.happened is not None:
         yield Field("发生时间", paper_text(case_file.happened))
     due = _due(case_file)
     if due:
         yield Field("办理期限", due)
     if case_file.people:
-        yield Field("涉及人数", "；".join(count_text(count) for count in case_file.people))
+        yield Field("涉及人数", "；".join(map(_counted, case_file.people)))
     yield Field("网格", " › ".join(row.place.grid_path) or NOT_STATED, 3)
     spot = _spot(row.place)
     if spot:
@@ -139,6 +150,12 @@ def _due(case_file: CaseFile) -> str:
         if day and case_file.due_words
         else day or case_file.due_words
     )
+
+
+def _counted(count: Count) -> str:
+    """What was counted and how many: 小学生50余名."""
+    of_what = "" if count.of_what == "总数" else count.of_what
+    return of_what + count_text(count)
 
 
 def _spot(place: read.PlaceRow) -> str:
@@ -170,8 +187,10 @@ def _texts(case_file: CaseFile, names: Names) -> Iterable[Text]:
     reports = case_file.reports
     if len(reports) > 1 or any(report.reply or report.outside_number for report in reports):
         yield Text("反映记录", _numbered(_report(report, names) for report in reports))
-    if case_file.requests:
-        yield Text("诉求", _numbered(_request(request, names) for request in case_file.requests))
+    requests = _requests(case_file, names)
+    # The first request is made from the title; where it says no more, the title is enough.
+    if requests not in {(), (case_file.row.title,)}:
+        yield Text("诉求", requests)
 
 
 def _numbered(lines: Iterable[str]) -> tuple[str, ...]:
@@ -190,12 +209,22 @@ def _report(report: read.ReportRow, names: Names) -> str:
     return f"{line}答复：{'；'.join(paragraphs(report.reply))}" if report.reply else line
 
 
-def _request(request: read.RequestRow, names: Names) -> str:
-    said = [label for label in (request.finding.label, request.result.label) if label]
-    if request.asked_of:
-        said.insert(0, f"对{names.shown(request.asked_of)}")
-    if request.asked_by:
-        said.insert(0, names.shown(request.asked_by))
+def _requests(case_file: CaseFile, names: Names) -> tuple[str, ...]:
+    """What is asked, with what was found and came of it; by whom where there are several."""
+    requests = case_file.requests
+    return _numbered(_request(request, names, is_only=len(requests) == 1) for request in requests)
+
+
+def _request(request: read.RequestRow, names: Names, *, is_only: bool) -> str:
+    said: list[str] = []
+    if request.asked_by and not is_only:
+        said.append(names.shown(request.asked_by))
+    if request.asked_of and not is_only:
+        said.append(f"对{names.shown(request.asked_of)}")
+    if request.finding.code not in {"", "UNVERIFIED", "NOT_STATED"}:
+        said.append(request.finding.label)
+    if request.result.label:
+        said.append(request.result.label)
     words = "；".join(paragraphs(request.words))
     return f"{words}（{'；'.join(said)}）" if said else words
 
@@ -207,7 +236,7 @@ def _activity(activity: read.ActivityRow) -> Section:
         if activity.co_hosts:
             yield Field("协办", "、".join(activity.co_hosts), 3)
         yield Field("地点", activity.place or NOT_STATED)
-        yield Field("人数", "；".join(count_text(count) for count in activity.people) or NOT_STATED)
+        yield Field("人数", "；".join(map(_counted, activity.people)) or NOT_STATED)
         if activity.posts:
             yield Field("岗位", "；".join(_post(post) for post in activity.posts), 3)
         if activity.trainings:

@@ -77,7 +77,10 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the timeline; ``time`` is the date and, where known, the clock."""
+    """One line of the timeline; ``time`` is the date and, where known, the clock.
+
+    ``along`` is who came along with ``source``, ``target`` to whom it went.
+    """
 
     no: str
     time: tuple[str, ...]
@@ -85,6 +88,7 @@ class Step:
     source: str
     target: str | None
     note: tuple[str, ...]
+    along: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

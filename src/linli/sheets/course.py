@@ -25,23 +25,30 @@ def timeline(case_file: CaseFile, names: Names) -> tuple[Step, ...]:
     """The steps that belong on paper, numbered.
 
     Left out are internal steps, and what the sheet's last part says anyway: the
-    result, the closing and the follow-ups. Gifts of one time share a line.
+    result, the closing and the follow-ups. Gifts in a row share a line, for the table
+    of gifts has each of them.
     """
-    sessions = {row.id: row for row in case_file.sessions}
     lines: list[list[StepRow]] = []
     for step in _on_paper(case_file):
-        if lines and _are_gifts_of_one_time(lines[-1][0], step):
+        if lines and step.action.code == lines[-1][0].action.code == "GIFT_GIVEN":
             lines[-1].append(step)
         else:
             lines.append([step])
     return tuple(
-        _gifts(no, line, names) if len(line) > 1 else _step(no, line[0], sessions, names)
+        _gifts(no, line, case_file, names)
+        if len(line) > 1
+        else _step(no, line[0], case_file, names)
         for no, line in enumerate(lines, start=1)
     )
 
 
-def mediation_text(sessions: tuple[SessionRow, ...], names: Names) -> Text | None:
-    """A line for each method, in the order the methods were first used."""
+def mediation_text(
+    sessions: tuple[SessionRow, ...], names: Names, *, is_settled: bool = False
+) -> Text | None:
+    """A line for each method, in the order the methods were first used.
+
+    ``is_settled``: the sheet says elsewhere that the parties agreed, and not here again.
+    """
     if not sessions:
         return None
     by_method: dict[str, list[SessionRow]] = {}
@@ -49,7 +56,10 @@ def mediation_text(sessions: tuple[SessionRow, ...], names: Names) -> Text | Non
         by_method.setdefault(shown(mediation.method), []).append(mediation)
     return Text(
         "调解情况",
-        tuple(f"{method}：{_line(rows, names)}" for method, rows in by_method.items()),
+        tuple(
+            f"{method}：{_line(rows, names, is_settled=is_settled)}"
+            for method, rows in by_method.items()
+        ),
     )
 
 
@@ -82,24 +92,23 @@ def _on_paper(case_file: CaseFile) -> Iterator[StepRow]:
             yield step
 
 
-def _are_gifts_of_one_time(step: StepRow, other: StepRow) -> bool:
-    is_gift = step.action.code == other.action.code == "GIFT_GIVEN"
-    return is_gift and step.moment == other.moment
-
-
-def _gifts(no: int, steps: list[StepRow], names: Names) -> Step:
+def _gifts(no: int, steps: list[StepRow], case_file: CaseFile, names: Names) -> Step:
+    times = [time for step in steps if (time := paper_text(step.moment)) != NOT_STATED]
+    channels = [shown(gift.channel) for gift in case_file.gifts]
+    is_all = len(steps) == len(channels)
+    givers = names.listed(name for step in steps for name in step.by)
     return Step(
         no=str(no),
-        time=paper_lines(steps[0].moment),
+        time=tuple(dict.fromkeys(times)) or (NOT_STATED,),
         action=shown(steps[0].action),
-        source=names.listed(name for step in steps for name in step.by),
+        source="、".join(dict.fromkeys(channels)) if is_all else givers,
         target=names.listed(name for step in steps for name in step.to) or None,
         note=(f"共{len(steps)}笔，见募捐明细。",),
     )
 
 
-def _step(no: int, step: StepRow, sessions: dict[int, SessionRow], names: Names) -> Step:
-    mediation = sessions.get(step.session_id) if step.session_id is not None else None
+def _step(no: int, step: StepRow, case_file: CaseFile, names: Names) -> Step:
+    mediation = next((row for row in case_file.sessions if row.id == step.session_id), None)
     if mediation is not None or step.method.code:
         return Step(
             no=str(no),
@@ -115,15 +124,29 @@ def _step(no: int, step: StepRow, sessions: dict[int, SessionRow], names: Names)
         action=_times(shown(step.action), step.times),
         source=names.listed(step.by),
         target=names.listed(step.to) or None,
-        note=tuple(_note(step, names)),
+        note=() if _is_in_its_section(step, case_file) else tuple(_note(step, names)),
+        along=names.listed(row.name for row in step.partners if _only_came(row)) or None,
     )
+
+
+def _only_came(partner: PartnerRow) -> bool:
+    """Whether all that is known of a partner is that it came."""
+    return partner.came.code == "CAME" and partner.part.code in {"", "NOT_STATED"}
+
+
+def _is_in_its_section(step: StepRow, case_file: CaseFile) -> bool:
+    notes = {activity.note for activity in case_file.activities}
+    return step.action.code == "ACTIVITY_HELD" and step.note in notes
 
 
 def _note(step: StepRow, names: Names) -> Iterable[str]:
     if step.is_prior:
         yield "（登记以前）"
-    partners = "、".join(_partner(partner, names) for partner in step.partners)
-    if step.mechanism:
+    others = [partner for partner in step.partners if not _only_came(partner)]
+    partners = "、".join(_partner(partner, names) for partner in others)
+    if step.mechanism and step.partners and not others:
+        yield f"{step.mechanism}。"
+    elif step.mechanism:
         yield f"{step.mechanism}：{partners or '参加单位未记明'}。"
     elif partners:
         yield f"联动单位：{partners}。"
@@ -144,10 +167,10 @@ def _times(word: str, times: int) -> str:
     return f"{word}（{times}次）" if times > 1 else word
 
 
-def _line(sessions: list[SessionRow], names: Names) -> str:
+def _line(sessions: list[SessionRow], names: Names, *, is_settled: bool) -> str:
     """The sessions of one method in one line, the joint ones with what was agreed."""
     if _is_joint(sessions[0]):
-        return "".join(_joint(mediation, names) for mediation in sessions)
+        return "".join(_joint(mediation, names, is_settled=is_settled) for mediation in sessions)
     return "；".join(_apart(mediation, names) for mediation in sessions) + "。"
 
 
@@ -156,7 +179,7 @@ def _apart(mediation: SessionRow, names: Names) -> str:
     return words if _was_held(mediation) else f"{words}（{shown(mediation.state)}）"
 
 
-def _joint(mediation: SessionRow, names: Names) -> str:
+def _joint(mediation: SessionRow, names: Names, *, is_settled: bool) -> str:
     start = f"{paper_text(mediation.moment)}，"
     if mediation.place:
         start += f"{mediation.place}，"
@@ -169,7 +192,11 @@ def _joint(mediation: SessionRow, names: Names) -> str:
     if record and record[-1] not in "。！？…”）":
         record += "。"
     effect = mediation.effect.label
-    is_said = effect in {"", NOT_STATED} or effect in record
+    is_said = (
+        effect in {"", NOT_STATED}
+        or effect in record
+        or (is_settled and bool(record) and mediation.effect.code == "AGREED")
+    )
     return start + record + ("" if is_said else f"{effect}。")
 
 

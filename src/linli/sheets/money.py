@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linli.domain.amounts import table_amount, total, total_capital, total_text
+from linli.domain.moments import paper_text
 from linli.sheets.content import NOT_STATED, Gift, Money
 from linli.sheets.names import shown
 
@@ -30,19 +31,34 @@ def _table(title: str, gifts: tuple[GiftRow, ...], names: Names) -> Money:
     # What stands in one table is of one kind, whatever stage was written down.
     amounts = [replace(gift.amount, stage=None) for gift in gifts if gift.amount is not None]
     sum_ = total(amounts)
+    is_one_time = len({gift.moment for gift in gifts}) == 1
     return Money(
         title,
-        tuple(_gift(no, gift, names) for no, gift in enumerate(gifts, start=1)),
+        tuple(
+            Gift(
+                no=str(no),
+                way=shown(gift.channel),
+                source=_source(gift, names) if is_one_time else _dated(gift, names),
+                amount=_amount(gift),
+            )
+            for no, gift in enumerate(gifts, start=1)
+        ),
         total_text(sum_) if len(amounts) > sum_.left_out else NOT_STATED,
         total_capital(sum_) if amounts else None,
     )
 
 
-def _gift(no: int, gift: GiftRow, names: Names) -> Gift:
+def _source(gift: GiftRow, names: Names) -> str:
+    return names.shown(gift.giver) or NOT_STATED
+
+
+def _dated(gift: GiftRow, names: Names) -> str:
+    """The giver and when, where gifts of several times stand in one table."""
+    when = paper_text(gift.moment)
+    source = _source(gift, names)
+    return source if when == NOT_STATED else f"{source}（{when}）"
+
+
+def _amount(gift: GiftRow) -> str:
     money = table_amount(gift.amount) if gift.amount is not None else ""
-    return Gift(
-        no=str(no),
-        way=shown(gift.channel),
-        source=names.shown(gift.giver) or NOT_STATED,
-        amount="；".join(part for part in (money, gift.goods) if part) or NOT_STATED,
-    )
+    return "；".join(part for part in (money, gift.goods) if part) or NOT_STATED

@@ -134,5 +134,5 @@ def _pages(made: bytes | Sequence[bytes | None] | None) -> list[bytes]:
 
 def _in_words(value: object) -> str:
     if isinstance(value, datetime):
-        return f"{value.year}年{value.month}月{value.day}日 {value:%H:%M}"
+        return f"{value.year}年{value.month}月{value.day}日 {value.hour}:{value:%M}"
     raise TypeError(type(value))
