@@ -274,7 +274,10 @@ def test_who_asked_for_secrecy_is_shown_by_no_name_anywhere() -> None:
     case_file = replace(
         HANLIN,
         parties=(*HANLIN.parties, secret, agent),
-        steps=(step(1, MARCH_15, Coded("REGISTERED", "登记"), by=(CANARY,), to=(CANARY,)),),
+        steps=(
+            step(1, MARCH_15, Coded("REGISTERED", "登记"), by=(CANARY,), to=(CANARY,)),
+            step(2, MARCH_15, Coded("VISITED", "走访"), to=(f"{CANARY}（三楼）",)),
+        ),
         requests=(RequestRow("解决噪声", CANARY, "", Coded(), Coded()),),
         reports=(
             ReportRow(MARCH_15, NOT_STATED, CANARY, "A1", ""),
@@ -286,6 +289,7 @@ def test_who_asked_for_secrecy_is_shown_by_no_name_anywhere() -> None:
     row = made.parties[2]
     assert (row.name, row.place, row.phone) == ("要求保密", "要求保密", "要求保密")
     assert made.steps[0].source == "要求保密"
+    assert made.steps[1].target == "要求保密（三楼）"
 
 
 def test_phones_are_shown_in_full_in_the_file() -> None:

@@ -41,8 +41,12 @@ class Names:
                 return self.shown(party.name) or NOT_STATED
 
     def shown(self, name: str) -> str:
-        """A name that stands somewhere else on the sheet."""
-        return self.WITHHELD if name in self._hidden else name
+        """A name that stands somewhere else on the sheet, alone or among other words."""
+        for hidden in self._hidden:
+            # One character alone would be found in names it has nothing to do with.
+            if name == hidden or (len(hidden) > 1 and hidden in name):
+                name = name.replace(hidden, self.WITHHELD)
+        return name
 
     def listed(self, names: Iterable[str]) -> str:
         """Several names, the withheld one once."""
