@@ -67,7 +67,7 @@ def test_the_gifts_add_up_to_82438_yuan(read_case: Read) -> None:
     sums = [gift.amount for gift in case.gifts if gift.amount]
 
     assert [amount.low_fen for amount in sums] == [7135400, 678400, 430000]
-    assert total(sums).low_fen == 8243800
+    assert (total(sums).fen, total(sums).hedge) == (8243800, "")
     assert times(case, "VISITED") == times(case, "REPORTED_UP") == [day(2, 13)]
     assert case.happened == day(1, 24)
     assert times(case, "HANDLED") == [day(2, 14)]

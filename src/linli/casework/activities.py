@@ -1,7 +1,5 @@
 """Activities: host, place, programme, posts, trainings, and who came."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from linli.casework.state import open_case, refresh
@@ -11,13 +9,17 @@ from linli.domain.text import LINE, NAME, TEXT, clean
 from linli.records.tables import Activity, Count, Post, Training
 
 
-def record_activity(session: Session, case_id: int, draft: ActivityDraft, now: datetime) -> int:
+def record_activity(session: Session, case_id: int, draft: ActivityDraft) -> int:
     """Keep one activity of an open case and return its id."""
     case = open_case(session, case_id)
     step = add_step(
-        session, case, "ACTIVITY_HELD", draft.moment, by=(draft.host,) if draft.host else ()
+        session,
+        case,
+        "ACTIVITY_HELD",
+        draft.moment,
+        by=(draft.host,) if draft.host else (),
+        note=draft.note,
     )
-    step.note = clean(draft.note, TEXT, lines=True, field="note")
     add_partners(session, step, (PartnerDraft(name, "HOST") for name in draft.co_hosts))
     activity = Activity(
         step=step,
@@ -45,5 +47,5 @@ def record_activity(session: Session, case_id: int, draft: ActivityDraft, now: d
                 trained_words=clean(training.trained, LINE),
             )
         )
-    refresh(case, now)
+    refresh(case)
     return activity.id

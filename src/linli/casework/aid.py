@@ -1,31 +1,28 @@
 """Aid: public appeals, gifts, and what was spent of them."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from linli.casework.state import refresh
 from linli.casework.steps import add_step
 from linli.domain.drafts import AppealDraft, GiftDraft
-from linli.domain.text import LINE, TEXT, clean
+from linli.domain.text import LINE, clean
 from linli.errors import Refused
 from linli.records.tables import Amount, Appeal, Case, Gift
 
 
-def record_appeal(session: Session, case_id: int, draft: AppealDraft, now: datetime) -> int:
+def record_appeal(session: Session, case_id: int, draft: AppealDraft) -> int:
     """Keep that money was publicly asked for, and return the appeal's id."""
     if not draft.platform:
         raise Refused(("platform", "请写在哪里发起募捐"))
     case = session.get_one(Case, case_id)
-    step = add_step(session, case, "HANDLED", draft.moment, by=draft.by)
-    step.note = clean(draft.note, TEXT, lines=True, field="note")
+    step = add_step(session, case, "HANDLED", draft.moment, by=draft.by, note=draft.note)
     appeal = Appeal(step=step, platform=clean(draft.platform, LINE, field="platform"))
     session.add(appeal)
-    refresh(case, now)
+    refresh(case)
     return appeal.id
 
 
-def record_gift(session: Session, case_id: int, draft: GiftDraft, now: datetime) -> int:
+def record_gift(session: Session, case_id: int, draft: GiftDraft) -> int:
     """Keep money or goods given, or spent of what was given, and return the gift's id.
 
     A closed case takes gifts too. Raises Refused where neither money nor goods are
@@ -35,8 +32,7 @@ def record_gift(session: Session, case_id: int, draft: GiftDraft, now: datetime)
         raise Refused(("amount", "请写金额，或写捐了什么实物"))
     case = session.get_one(Case, case_id)
     giver = (draft.giver,) if draft.giver else ()
-    step = add_step(session, case, "GIFT_GIVEN", draft.moment, by=giver)
-    step.note = clean(draft.note, TEXT, lines=True, field="note")
+    step = add_step(session, case, "GIFT_GIVEN", draft.moment, by=giver, note=draft.note)
     gift = Gift(
         step=step,
         direction="SPENT" if draft.is_spent else "RAISED",
@@ -47,5 +43,5 @@ def record_gift(session: Session, case_id: int, draft: GiftDraft, now: datetime)
     session.add(gift)
     if draft.amount is not None:
         gift.amounts.append(Amount(value=draft.amount))
-    refresh(case, now)
+    refresh(case)
     return gift.id

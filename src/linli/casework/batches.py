@@ -35,7 +35,7 @@ def undo_batch(session: Session, batch: str, now: datetime) -> tuple[int, int]:
     _delete_cases(session, doomed)
     for case in stay:
         add_step(session, case, "VOIDED", Moment.at_minute(now), reason=VOIDED_WITH_BATCH)
-        refresh(case, now)
+        refresh(case)
     _give_numbers_back(session)
     if not session.scalar(select(func.count(Case.id))):
         _delete_registers(session, batch)

@@ -1,7 +1,5 @@
 """Results, and the end of a case."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from linli.casework.state import open_case, refresh
@@ -13,7 +11,7 @@ from linli.errors import Refused
 from linli.records.tables import Closing, Outcome, Result
 
 
-def record_outcome(session: Session, case_id: int, draft: OutcomeDraft, now: datetime) -> int:
+def record_outcome(session: Session, case_id: int, draft: OutcomeDraft) -> int:
     """Keep a result, close the case with it where the draft says so, and return its id.
 
     Raises Refused where the case is closed, the result is not final but closes, or
@@ -32,5 +30,5 @@ def record_outcome(session: Session, case_id: int, draft: OutcomeDraft, now: dat
     if draft.closes:
         closed = add_step(session, case, "CLOSED", draft.closed or draft.moment)
         session.add(Closing(step=closed, kind=draft.closing_kind))
-    refresh(case, now)
+    refresh(case)
     return outcome.id

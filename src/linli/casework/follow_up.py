@@ -1,21 +1,17 @@
 """After the end of a case: follow-ups and thanks."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from linli.casework.state import refresh
 from linli.casework.steps import add_step
 from linli.domain.drafts import FollowUpDraft, ThanksDraft
-from linli.domain.text import TEXT, clean
 from linli.records.tables import Case, FollowUp, FollowUpFinding, Thanks
 
 
-def record_follow_up(session: Session, case_id: int, draft: FollowUpDraft, now: datetime) -> int:
+def record_follow_up(session: Session, case_id: int, draft: FollowUpDraft) -> int:
     """Keep one follow-up with what it found, and return its id; a closed case takes it."""
     case = session.get_one(Case, case_id)
-    step = add_step(session, case, "FOLLOWED_UP", draft.moment, by=draft.by)
-    step.note = clean(draft.note, TEXT, lines=True, field="note")
+    step = add_step(session, case, "FOLLOWED_UP", draft.moment, by=draft.by, note=draft.note)
     follow_up = FollowUp(step=step, way=draft.way, next=draft.next_on)
     session.add(follow_up)
     for finding in draft.findings:
@@ -28,16 +24,17 @@ def record_follow_up(session: Session, case_id: int, draft: FollowUpDraft, now: 
                 satisfaction=finding.satisfaction,
             )
         )
-    refresh(case, now)
+    refresh(case)
     return follow_up.id
 
 
-def record_thanks(session: Session, case_id: int, draft: ThanksDraft, now: datetime) -> int:
+def record_thanks(session: Session, case_id: int, draft: ThanksDraft) -> int:
     """Keep thanks the office was given, and return their id; a closed case takes them."""
     case = session.get_one(Case, case_id)
-    step = add_step(session, case, "THANKED", draft.moment, by=draft.by, to=draft.to)
-    step.note = clean(draft.note, TEXT, lines=True, field="note")
+    step = add_step(
+        session, case, "THANKED", draft.moment, by=draft.by, to=draft.to, note=draft.note
+    )
     thanks = Thanks(step=step, kind=draft.kind)
     session.add(thanks)
-    refresh(case, now)
+    refresh(case)
     return thanks.id

@@ -69,7 +69,7 @@ def take_down(session: Session, draft: CaseDraft, now: datetime) -> int:
     if draft.opening:
         to = (registered_by,) if registered_by and draft.opening == "REGISTERED" else ()
         add_step(session, case, draft.opening, draft.reported, by=brought_by, to=to)
-    refresh(case, now)
+    refresh(case)
     return case.id
 
 

@@ -1,7 +1,6 @@
 """Mediation sessions, and the one door to what a side said apart."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -11,7 +10,7 @@ from linli.casework.people import name_of, side_of
 from linli.casework.state import open_case, refresh
 from linli.casework.steps import Names, add_step
 from linli.domain.case_file import CaucusNoteRow, Coded
-from linli.domain.drafts import SessionDraft
+from linli.domain.drafts import SIDES, SessionDraft
 from linli.domain.text import LINE, TEXT, clean
 from linli.domain.vocabulary import CONFIDENTIALITIES, METHODS
 from linli.errors import Refused
@@ -35,7 +34,7 @@ class SpeakerSet(NamedTuple):
     note_count: int
 
 
-def record_session(session: Session, case_id: int, draft: SessionDraft, now: datetime) -> int:
+def record_session(session: Session, case_id: int, draft: SessionDraft) -> int:
     """Keep one mediation session with its notes and return its id.
 
     Raises Refused where the case is closed, notes have no speakers, speakers are no
@@ -71,7 +70,7 @@ def record_session(session: Session, case_id: int, draft: SessionDraft, now: dat
         session.add(kept)
         session.flush()
         session.add_all(CaucusSpeaker(note_id=kept.id, party_id=party.id) for party in speakers)
-    refresh(case, now)
+    refresh(case)
     return mediation.id
 
 
@@ -91,7 +90,7 @@ def speaker_sets(session: Session, case_id: int) -> tuple[SpeakerSet, ...]:
         for who in sets
         if who and who <= parties.keys()
     ]
-    return tuple(sorted(rows, key=lambda row: (row.side, row.party_ids)))
+    return tuple(sorted(rows, key=_by_side))
 
 
 def caucus_notes(
@@ -129,6 +128,10 @@ def caucus_notes(
 def has_caucus_notes(session: Session) -> bool:
     """Whether anything at all was said apart in this file."""
     return session.scalars(select(CaucusNote.id).limit(1)).first() is not None
+
+
+def _by_side(row: SpeakerSet) -> tuple[list[int], tuple[int, ...]]:
+    return [SIDES.index(side) for side in row.side], row.party_ids
 
 
 def _speakers(case: Case, draft: SessionDraft) -> list[Party]:

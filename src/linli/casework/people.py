@@ -1,7 +1,5 @@
 """Parties of a case: who they are, on which side, in which role."""
 
-from datetime import datetime
-
 from sqlalchemy.orm import Session
 
 from linli.casework.state import open_case, refresh
@@ -12,7 +10,7 @@ from linli.errors import Refused
 from linli.records.tables import Case, Count, Party, PartyRole, PartySide
 
 
-def add_party(session: Session, case_id: int, draft: PartyDraft, now: datetime) -> int:
+def add_party(session: Session, case_id: int, draft: PartyDraft) -> int:
     """Add one party to an open case and return its id.
 
     Raises Refused where the case is closed, nothing names the party, or a proxy
@@ -21,7 +19,7 @@ def add_party(session: Session, case_id: int, draft: PartyDraft, now: datetime) 
     case = open_case(session, case_id)
     party = new_party(case, draft)
     session.flush()
-    refresh(case, now)
+    refresh(case)
     return party.id
 
 

@@ -124,8 +124,8 @@ def _hazard(session: Session, now: datetime) -> None:
             "REPORTED_BACK", _at(3, 5, 15, 23), (liaison,), (CENTRE,), note="积水已疏通，结果报回。"
         ),
     ):
-        record_step(session, case, step, now)
-    record_outcome(session, case, OutcomeDraft("SOLVED", _at(3, 5, 15, 23), closed=NOT_STATED), now)
+        record_step(session, case, step)
+    record_outcome(session, case, OutcomeDraft("SOLVED", _at(3, 5, 15, 23), closed=NOT_STATED))
 
 
 def _aid(session: Session, now: datetime) -> None:
@@ -150,12 +150,11 @@ def _aid(session: Session, now: datetime) -> None:
         ),
         now,
     )
-    record_step(session, case, StepDraft("REPORTED_UP", _day(2, 13), (leader,), ("三级网格",)), now)
+    record_step(session, case, StepDraft("REPORTED_UP", _day(2, 13), (leader,), ("三级网格",)))
     record_appeal(
         session,
         case,
         AppealDraft("水滴筹", _day(2, 14), (name,), "听取社区建议，在水滴筹发起募捐。"),
-        now,
     )
     record_step(
         session,
@@ -163,7 +162,6 @@ def _aid(session: Session, now: datetime) -> None:
         StepDraft(
             "ASSISTED", _day(2, 14), ("万和社区",), note="核实情况并认证，转发到社区微信群。"
         ),
-        now,
     )
     days = Moment.in_words("几天内")
     for gift in (
@@ -171,13 +169,12 @@ def _aid(session: Session, now: datetime) -> None:
         GiftDraft("PROPERTY", NOT_STATED, _raised(6784), giver="物业公司线下募集"),
         GiftDraft("NEIGHBOURS", NOT_STATED, _raised(4300), giver="网格长带头，同楼邻居"),
     ):
-        record_gift(session, case, gift, now)
-    record_outcome(session, case, OutcomeDraft("SOLVED", NOT_STATED), now)
+        record_gift(session, case, gift)
+    record_outcome(session, case, OutcomeDraft("SOLVED", NOT_STATED))
     record_thanks(
         session,
         case,
         ThanksDraft("BANNER", _day(3, 24), (name,), ("万和社区",), "锦旗送到社区党群服务中心。"),
-        now,
     )
 
 
@@ -210,7 +207,7 @@ def _activity(session: Session, now: datetime) -> None:
         ),
         StepDraft("JOINED", later, ("志愿服务队",), note="安排6名志愿者，列出岗位清单。"),
     ):
-        record_step(session, case, step, now)
+        record_step(session, case, step)
     record_activity(
         session,
         case,
@@ -229,9 +226,8 @@ def _activity(session: Session, now: datetime) -> None:
             ),
             note="活动顺利，没有发生意外。",
         ),
-        now,
     )
-    record_outcome(session, case, OutcomeDraft("HELD", _day(3, 13)), now)
+    record_outcome(session, case, OutcomeDraft("HELD", _day(3, 13)))
 
 
 def _memorial(session: Session, now: datetime) -> None:
@@ -256,9 +252,8 @@ def _memorial(session: Session, now: datetime) -> None:
             programme="奏唱国歌，敬献花篮，默哀，重温入党誓词，瞻仰纪念碑并献花，参观中原英烈纪念馆。",
             people=(Count(60, qualifier=Qualifier.OVER, unit="名", of_what="党员干部代表"),),
         ),
-        now,
     )
-    record_outcome(session, case, OutcomeDraft("HELD", _day(4, 2), closed=NOT_STATED), now)
+    record_outcome(session, case, OutcomeDraft("HELD", _day(4, 2), closed=NOT_STATED))
 
 
 def _dispute(session: Session, now: datetime) -> None:
@@ -284,7 +279,7 @@ def _dispute(session: Session, now: datetime) -> None:
         ),
         now,
     )
-    record_step(session, case, StepDraft("ACCEPTED", _day(3, 15), (worker,)), now)
+    record_step(session, case, StepDraft("ACCEPTED", _day(3, 15), (worker,)))
     record_step(
         session,
         case,
@@ -295,10 +290,9 @@ def _dispute(session: Session, now: datetime) -> None:
             partners=(PartnerDraft("社区民警", came="CAME"),),
             note="了解到楼下此前报过警，楼上租户因此退租，双方矛盾更深。",
         ),
-        now,
     )
     record_step(
-        session, case, StepDraft("JOINED", _day(3, 16), ("翰林社区",), mechanism="THREE_PARTY"), now
+        session, case, StepDraft("JOINED", _day(3, 16), ("翰林社区",), mechanism="THREE_PARTY")
     )
     below, above = (party.id for party in session.get_one(Case, case).parties)
     calmed = "单独谈，先安抚情绪，再请这一方站到对方的处境想一想。"
@@ -318,8 +312,8 @@ def _dispute(session: Session, now: datetime) -> None:
             effect="AGREED",
         ),
     ):
-        record_session(session, case, draft, now)
-    record_outcome(session, case, OutcomeDraft("RECONCILED", _day(3, 16), closed=NOT_STATED), now)
+        record_session(session, case, draft)
+    record_outcome(session, case, OutcomeDraft("RECONCILED", _day(3, 16), closed=NOT_STATED))
 
 
 def _at(month: int, day: int, hour: int, minute: int) -> Moment:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, time
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from linli.domain.case_file import DueRow
 from linli.domain.moments import Moment, Precision
 from linli.domain.rules import (
+    Stage,
     StepFact,
     check_open,
     due_at,
@@ -30,26 +31,26 @@ def open_case(session: Session, case_id: int) -> Case:
     return case
 
 
-def refresh(case: Case, now: datetime) -> None:
+def refresh(case: Case) -> None:
     """Write what the list sorts and counts by; every verb ends with it."""
     session = Session.object_session(case)
     assert session is not None  # noqa: S101 - verbs only have cases of their session
     session.flush()
     session.expire(case, ["steps", "parties"])
-    for name, value in derived(session, case, now).items():
+    for name, value in derived(session, case).items():
         if getattr(case, name) != value:
             setattr(case, name, value)
     session.flush()
 
 
-def derived(session: Session, case: Case, now: datetime) -> dict[str, object]:
+def derived(session: Session, case: Case) -> dict[str, object]:
     """What the derived columns of a case must hold."""
     facts = facts_of(session, case)
     stage = stage_of(facts)
     return {
         "stage": stage.value,
         "is_open": stage.is_open,
-        "due_by": due_at(end_of(case.due), facts, now) if stage.is_open else None,
+        "due_by": due_at(end_of(case.due), facts) if stage.is_open else None,
         "registered_at": registered(case).sorts_at,
         "needs_follow_up": needs_follow_up(facts),
     }
@@ -112,9 +113,10 @@ def holder(case: Case, facts: Sequence[StepFact]) -> str:
     return holder_of(facts, registering_unit(case))
 
 
-def due(case: Case, facts: Sequence[StepFact], now: datetime) -> DueRow:
+def due(case: Case, now: datetime) -> DueRow:
     """How the case stands to its limit."""
-    return due_row(end_of(case.due), facts, now, case.limit_words if case.due is None else "")
+    words = case.limit_words if case.due is None else ""
+    return due_row(case.due_by, Stage(case.stage), now, words)
 
 
 def end_of(moment: Moment | None) -> datetime | None:
@@ -124,8 +126,3 @@ def end_of(moment: Moment | None) -> datetime | None:
     if moment.precision is Precision.MINUTE:
         return moment.sorts_at
     return datetime.combine(moment.sorts_at, _END_OF_DAY)
-
-
-def steps_with_actors() -> tuple[object, ...]:
-    """How to load the steps of many cases at once."""
-    return (selectinload(Case.steps).selectinload(Step.actors),)

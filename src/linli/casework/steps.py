@@ -30,7 +30,7 @@ from linli.records.tables import (
 REASON_UNRECORDED = "理由未记"
 
 
-def record_step(session: Session, case_id: int, draft: StepDraft, now: datetime) -> int:
+def record_step(session: Session, case_id: int, draft: StepDraft) -> int:
     """Add one step to the case's timeline and return its id.
 
     Raises Refused where the case does not take the action now, or the action lacks
@@ -45,17 +45,22 @@ def record_step(session: Session, case_id: int, draft: StepDraft, now: datetime)
         has_target=bool(draft.to),
         has_limit=draft.new_due is not None,
     )
-    unrecorded = draft.reason == REASON_UNRECORDED
-    step = add_step(session, case, draft.action, draft.moment, by=draft.by, to=draft.to)
-    step.note = clean(draft.note, TEXT, lines=True, field="note")
-    step.reason = "" if unrecorded else clean(draft.reason, TEXT, lines=True, field="reason")
-    step.is_reason_unrecorded = unrecorded
+    step = add_step(
+        session,
+        case,
+        draft.action,
+        draft.moment,
+        by=draft.by,
+        to=draft.to,
+        note=draft.note,
+        reason=draft.reason,
+    )
     step.mechanism_code = draft.mechanism or None
     step.is_internal, step.is_prior, step.times = draft.is_internal, draft.is_prior, draft.times
     add_partners(session, step, draft.partners)
     if draft.new_due is not None and action.base == "EXTENDED":
         session.add(Extension(step=step, new_due=draft.new_due, limit_words=draft.new_due_words))
-    refresh(case, now)
+    refresh(case)
     return step.id
 
 
@@ -67,12 +72,19 @@ def add_step(
     *,
     by: Iterable[str] = (),
     to: Iterable[str] = (),
+    note: str = "",
     reason: str = "",
 ) -> Step:
     """Place one step in a case that is being written; what hangs on it comes after."""
-    step = Step(action_code=action, moment=moment, position=_place(session, case.steps, moment))
-    if reason:
-        step.reason = reason
+    unrecorded = reason == REASON_UNRECORDED
+    step = Step(
+        action_code=action,
+        moment=moment,
+        position=_place(session, case.steps, moment),
+        note=clean(note, TEXT, lines=True, field="note"),
+        reason="" if unrecorded else clean(reason, TEXT, lines=True, field="reason"),
+        is_reason_unrecorded=unrecorded,
+    )
     case.steps.append(step)
     names = Names(session, case)
     for direction, words in (("FROM", by), ("TO", to)):

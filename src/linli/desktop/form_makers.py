@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from linli.casework import caseload, closing, grid, intake, mediation, people, steps
 from linli.desktop.forms.carry_over import OutcomePreset, SessionPreset
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from linli.desktop.desk import Desk
     from linli.desktop.form import Save
     from linli.desktop.messages import Ask
-    from linli.domain.drafts import OfficeDraft
+    from linli.domain.drafts import CaseDraft, OfficeDraft
 
 NEW_CASE: Final = "NEW_CASE"
 OFFICE: Final = "OFFICE"
@@ -44,8 +44,8 @@ FORM_WORDS: Final = {
 Preset = SessionPreset | OutcomePreset | date | None
 """What a form starts with: what is carried over, or for a step the day given before."""
 
-_Verb = Callable[..., int]
-"""A form hands over the very draft that its verb takes; the type is lost between them."""
+_VerbOfCase = Callable[[Any, int, Any], int]
+"""``verb(session, case_id, draft) -> id``; a form hands over the very draft its verb takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,7 @@ class FormMaker:
             kept = self._desk.read(grid.office_draft)
             return OfficeForm(now=now, save=self._keep_office, ask=ask, kept=kept)
         choices = self._desk.read(grid.choices)
-        form = NewCaseForm(
-            choices, now=now, save=self._keep(intake.take_down), ask=ask, unit=self._unit()
-        )
+        form = NewCaseForm(choices, now=now, save=self._take_down, ask=ask, unit=self._unit())
         form.unit_wanted.connect(partial(self._add_unit, form))
         return form
 
@@ -115,19 +113,15 @@ class FormMaker:
                     carried_day=preset if isinstance(preset, date) else None,
                 )
 
-    def _keep(self, verb: _Verb) -> Save:
-        """Keep a draft by ``verb(session, draft, now)``."""
+    def _take_down(self, draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
+        case = cast("CaseDraft", draft)
+        return Kept(self._desk.keep(intake.take_down, case, self._desk.now()), draft)
+
+    def _keep_of(self, case_id: int, verb: _VerbOfCase) -> Save:
+        """What keeps a draft of this case by ``verb``."""
 
         def save(draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
-            return Kept(self._desk.keep(verb, draft, self._desk.now()), draft)
-
-        return save
-
-    def _keep_of(self, case_id: int, verb: _Verb) -> Save:
-        """Keep a draft by ``verb(session, case_id, draft, now)``."""
-
-        def save(draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
-            return Kept(self._desk.keep(verb, case_id, draft, self._desk.now()), draft)
+            return Kept(self._desk.keep(verb, case_id, draft), draft)
 
         return save
 

@@ -47,6 +47,8 @@ class Stage(StrEnum):
 
 
 _ENDED = frozenset({Stage.VOIDED, Stage.ARCHIVED, Stage.CLOSED})
+STANDING = frozenset({Stage.SUSPENDED, Stage.TRANSFERRED})
+"""While a case is there its clock stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,28 +133,27 @@ def minutes_between(earlier: StepFact, later: StepFact) -> int | None:
     return round((later.at - earlier.at).total_seconds() / 60)
 
 
-def due_at(due: datetime | None, steps: Sequence[StepFact], now: datetime) -> datetime | None:
-    """The limit that holds: the last extension's, moved on by the time the clock stood."""
+def due_at(due: datetime | None, steps: Sequence[StepFact]) -> datetime | None:
+    """The limit that holds: the last extension's, moved on by the time the clock stood.
+
+    ``due`` is the last minute in time; a day means its end. Time that still stands is
+    added when the case goes on.
+    """
     for step in steps:
         if step.action == "EXTENDED" and step.new_due is not None:
             due = step.new_due
-    if due is None:
-        return None
-    return due + _time_stood(steps, now)
+    return None if due is None else due + _time_stood(steps)
 
 
-def due_row(due: datetime | None, steps: Sequence[StepFact], now: datetime, words: str) -> DueRow:
-    """How the case stands to its limit, and in which words.
+def due_row(limit: datetime | None, stage: Stage, now: datetime, words: str) -> DueRow:
+    """How a case stands to the limit that holds, and in which words.
 
-    ``due`` is the last minute in time (a day means its end) before extensions and
-    standing; ``words`` are shown for a limit that could only be kept as words.
+    ``words`` are shown for a limit that could only be kept as words.
     """
-    stage = stage_of(steps)
     if not stage.is_open:
         return DueRow(DueState.CLOSED, stage.value)
-    if stage in {Stage.SUSPENDED, Stage.TRANSFERRED}:
+    if stage in STANDING:
         return DueRow(DueState.STANDING, stage.value)
-    limit = due_at(due, steps, now)
     if limit is None:
         return DueRow(DueState.NOT_SET, words or "未设时限")
     if limit < now:
@@ -219,7 +220,7 @@ def _last_of(actions: Sequence[str], wanted: frozenset[str] | set[str]) -> str:
     return next((action for action in reversed(actions) if action in wanted), "")
 
 
-def _time_stood(steps: Sequence[StepFact], now: datetime) -> timedelta:
+def _time_stood(steps: Sequence[StepFact]) -> timedelta:
     stood = timedelta()
     for stop, go in CLOCK_STOPS.items():
         since: datetime | None = None
@@ -229,8 +230,6 @@ def _time_stood(steps: Sequence[StepFact], now: datetime) -> timedelta:
             elif step.action == go and since is not None:
                 stood += max((step.at or since) - since, timedelta())
                 since = None
-        if since is not None:
-            stood += max(now - since, timedelta())
     return stood
 
 

@@ -19,6 +19,7 @@ from linli.domain.case_file import (
     ListScope,
     PlaceRow,
 )
+from linli.domain.rules import STANDING
 from linli.domain.vocabulary import TIERS
 from linli.records.tables import (
     Case,
@@ -121,7 +122,7 @@ def case_row(kept: Case, result: Coded, now: datetime) -> CaseRow:
         kind=Coded(kept.kind_code, kept.kind.label),
         stage=kept.stage,
         result=result,
-        due=due(kept, facts, now),
+        due=due(kept, now),
         place=place_row(kept),
         parties=tuple(name_of(party) for party in kept.parties),
         holder=holder(kept, facts),
@@ -182,7 +183,7 @@ def _mentions(word: str) -> ColumnElement[bool]:
 
 def _in_state(state: DueState, now: datetime) -> ColumnElement[bool]:
     end_of_tomorrow = datetime.combine(now.date() + timedelta(days=1), time(23, 59))
-    runs = and_(Case.is_open, Case.stage.not_in(("中止", "已移送")))
+    runs = and_(Case.is_open, Case.stage.not_in(STANDING))
     match state:
         case DueState.OVERDUE:
             return and_(runs, Case.due_by < now)
@@ -193,7 +194,7 @@ def _in_state(state: DueState, now: datetime) -> ColumnElement[bool]:
         case DueState.NOT_SET:
             return and_(runs, Case.due_by.is_(None))
         case DueState.STANDING:
-            return and_(Case.is_open, Case.stage.in_(("中止", "已移送")))
+            return and_(Case.is_open, Case.stage.in_(STANDING))
         case DueState.CLOSED:
             return Case.is_open.is_(False)
 
