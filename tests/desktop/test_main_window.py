@@ -109,7 +109,7 @@ def office(desk: Desk, now: datetime) -> Desk:
         case_id = desk.keep(intake.take_down, case, now)
         if kind == "DISPUTE":
             for side, name in (("甲", "楼下住户"), ("乙", "楼上住户")):
-                desk.keep(people.add_party, case_id, PartyDraft(side, name), now)
+                desk.keep(people.add_party, case_id, PartyDraft(side, name))
     return desk
 
 
@@ -351,10 +351,8 @@ def test_f9_says_so_in_the_title_and_refuses_to_print(
     assert window.windowTitle() == "邻里台账"
 
 
-def test_a_file_with_caucus_notes_opens_covered(
-    office: Desk, qtbot: QtBot, person: Person, now: datetime
-) -> None:
-    _record_caucus(office, now)
+def test_a_file_with_caucus_notes_opens_covered(office: Desk, qtbot: QtBot, person: Person) -> None:
+    _record_caucus(office)
 
     window = _opened(qtbot, office, person)
 
@@ -363,10 +361,10 @@ def test_a_file_with_caucus_notes_opens_covered(
 
 
 def test_both_sides_close_when_nobody_touches_a_key(
-    office: Desk, qtbot: QtBot, person: Person, now: datetime, monkeypatch: pytest.MonkeyPatch
+    office: Desk, qtbot: QtBot, person: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(main_window, "IDLE_MS", 400)
-    _record_caucus(office, now)
+    _record_caucus(office)
     window = _opened(qtbot, office, person)
     person.press(Qt.Key.Key_F9)
     person.press(Qt.Key.Key_Down)
@@ -474,14 +472,14 @@ def _opened(
     return window
 
 
-def _record_caucus(desk: Desk, now: datetime) -> None:
+def _record_caucus(desk: Desk) -> None:
     sets = SessionDraft(
         "BACK_TO_BACK",
         Moment.on_day(date(2025, 3, 16)),
         speakers=(1,),
         notes=(NoteDraft(SAID_APART),),
     )
-    desk.keep(mediation.record_session, 2, sets, now)
+    desk.keep(mediation.record_session, 2, sets)
 
 
 def _focus() -> QWidget:

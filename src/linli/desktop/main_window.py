@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QInputEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,33 +24,25 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from linli.desktop.case_list.page import ListPage
-from linli.desktop.case_list.sidebar import Sidebar
 from linli.desktop.look import scaled
 from linli.desktop.menus import OF_CASE, fill_menus
 from linli.desktop.messages import Ask, ask
-from linli.desktop.notices import Notices
 from linli.desktop.status_line import StatusLine
-from linli.desktop.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from linli.desktop.backup_work import BackUp, LastBackup
+    from linli.desktop.case_list.page import ListPage
+    from linli.desktop.case_list.sidebar import Sidebar
     from linli.desktop.desk import Desk
     from linli.desktop.desk_work import DeskWork
+    from linli.desktop.notices import Notices
+    from linli.desktop.welcome import WelcomePage
 
 TITLE: Final = "邻里台账"
 IDLE_MS: Final = 5 * 60 * 1000
 """After so long without input both sides of a caucus close."""
 SMALLEST: Final = QSize(640, 400)
 SIDEBAR_BESIDE_CASE_FROM: Final = 1600
-_INPUT: Final = {
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.Wheel,
-    QEvent.Type.TouchBegin,
-    QEvent.Type.InputMethod,
-}
 
 
 @runtime_checkable
@@ -56,9 +55,10 @@ class HasPanes(Protocol):
 
 
 class MainWindow(QMainWindow):
-    """The frame; `begin` connects it to a record file once it has been painted.
+    """The frame; `begin` furnishes it from a record file once it has been painted.
 
-    Nothing it imports needs SQLAlchemy, so that it stands before the records do.
+    Until then it imports nothing but what its menus and its foot need: a person sees
+    it at once, and the rest while they reach for the keys.
     """
 
     back_asked = Signal()
@@ -76,22 +76,28 @@ class MainWindow(QMainWindow):
 
         self.setWindowTitle(TITLE)
         self.actions_by_name = fill_menus(self.menuBar())
-        self.sidebar = Sidebar()
-        self.list_page = ListPage()
-        self.welcome = WelcomePage()
-        self.notices = Notices()
         self.status_line = StatusLine()
         self._stack = QStackedWidget()
+        self._ground = QWidget()
+        self._middle = QHBoxLayout()
+        self._over_pages = QVBoxLayout()
 
         self._lay_out()
 
         self._idle_timer.timeout.connect(self.idle)
-        self.list_page.moved.connect(self.sidebar.follow)
 
     def begin(self, desk: Desk, back_up: BackUp, last_backup: LastBackup) -> None:
         """Work on the desk's record file from now on."""
         from linli.desktop.desk_work import DeskWork
 
+        self._middle.insertWidget(0, self.sidebar)
+        self._over_pages.insertWidget(0, self.notices)
+        self._stack.addWidget(self.list_page)
+        self._stack.addWidget(self.welcome)
+        self.list_page.moved.connect(self.sidebar.follow)
+        # Every key and click passes the window's handle first, whatever widget it is for.
+        self.windowHandle().installEventFilter(self)
+        self._idle_timer.start()
         self._work = DeskWork(self, desk, self._ask, back_up, last_backup)
         for name, slot in self._work.slots().items():
             action = self.actions_by_name[name]
@@ -99,10 +105,38 @@ class MainWindow(QMainWindow):
             action.setEnabled(True)
         self._work.start()
 
+    @cached_property
+    def sidebar(self) -> Sidebar:
+        """The lists to choose from."""
+        from linli.desktop.case_list.sidebar import Sidebar
+
+        return Sidebar()
+
+    @cached_property
+    def list_page(self) -> ListPage:
+        """The page of the list."""
+        from linli.desktop.case_list.page import ListPage
+
+        return ListPage()
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """The page of an empty file."""
+        from linli.desktop.welcome import WelcomePage
+
+        return WelcomePage()
+
+    @cached_property
+    def notices(self) -> Notices:
+        """The strips over the pages."""
+        from linli.desktop.notices import Notices
+
+        return Notices()
+
     @property
     def page(self) -> QWidget:
         """The page shown."""
-        return self._stack.currentWidget() or self.list_page
+        return self._stack.currentWidget() or self._ground
 
     def show_page(self, page: QWidget) -> None:
         """Show a page; one not known yet joins the others."""
@@ -157,15 +191,8 @@ class MainWindow(QMainWindow):
         self._fit()
 
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        # Every key and click passes the window's handle first, whatever widget it is for.
-        self.windowHandle().installEventFilter(self)
-        self._idle_timer.start()
-
-    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT:
+        if isinstance(event, QInputEvent | QInputMethodEvent):
             self._idle_timer.start()
         return super().eventFilter(watched, event)
 
@@ -180,25 +207,22 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         # The smallest width is the one above: panes are hidden before they are cut.
         self._stack.setMinimumSize(0, 0)
-        self._stack.addWidget(self.list_page)
-        self._stack.addWidget(self.welcome)
-        pages = QVBoxLayout()
-        pages.setSpacing(0)
-        pages.addWidget(self.notices)
-        pages.addWidget(self._stack, 1)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.sidebar)
-        middle.addLayout(pages, 1)
+        self._stack.addWidget(self._ground)
+        self._over_pages.setSpacing(0)
+        self._over_pages.addWidget(self._stack, 1)
+        self._middle.setSpacing(0)
+        self._middle.addLayout(self._over_pages, 1)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(middle, 1)
+        column.addLayout(self._middle, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(central)
 
     def _fit(self) -> None:
+        if self._work is None:
+            return
         width = self.width()
         self.sidebar.setFixedWidth(scaled(208 if width > 1700 else 184 if width >= 1180 else 152))
         is_list = self.page in {self.list_page, self.welcome}

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from linli.domain.moments import Precision
-
 if TYPE_CHECKING:
     from linli.domain.case_file import CaseRow, PlaceRow
 
@@ -69,9 +67,9 @@ def _registered(row: CaseRow, today: date) -> Lines:
     if at is None:
         return Lines(NONE, is_muted=True)
     year = "" if at.year == today.year else f"{at.year}年"
-    if row.registered.precision is Precision.MONTH:
+    if row.registered.precision == "MONTH":
         return Lines(f"{at.month}月", year, is_muted=True)
-    if row.registered.precision is Precision.MONTH_DAY:
+    if row.registered.precision == "MONTH_DAY":
         year = ""
     return Lines(f"{at:%m-%d}", year, is_muted=True)
 
