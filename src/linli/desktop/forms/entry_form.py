@@ -15,9 +15,13 @@ from linli.desktop.fields.field import Field, Raw
 from linli.desktop.fields.line import LineField
 from linli.desktop.fields.moment import LimitField, MomentField
 from linli.desktop.fields.text import TextField
+from linli.desktop.fields.tick import TickField
 from linli.desktop.form import Form, Save
+from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.buttons import quiet_button
+from linli.desktop.widgets.flow import Flow
+from linli.desktop.widgets.labels import plain_label
 from linli.domain.case_file import CaseFile, Choices, Coded
 from linli.domain.moments import CANNOT_RECKON, Moment, Precision, Reading, parse_limit
 from linli.domain.text import LINE, TEXT, clean
@@ -179,6 +183,20 @@ def chain(*widgets: QWidget) -> None:
     """Let Tab go through ``widgets`` in this order."""
     for first, second in pairwise(widgets):
         QWidget.setTabOrder(first, second)
+
+
+class Ticks(QWidget):
+    """Boxes to tick behind one label, in rows that break where the form is narrow."""
+
+    def __init__(self, label: str, ticks: Iterable[TickField]) -> None:
+        super().__init__()
+        row = Flow(gap=12, parent=self)
+        if label:
+            words = plain_label(label)
+            words.setFixedHeight(scaled(30))
+            row.addWidget(words)
+        for tick in ticks:
+            row.addWidget(tick)
 
 
 class Fold(QWidget):

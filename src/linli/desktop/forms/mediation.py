@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from linli.desktop.fields.choice import ChoiceField
@@ -28,11 +28,12 @@ from linli.desktop.forms.caucus import CaucusPanel
 from linli.desktop.forms.entry_form import (
     EntryForm,
     Now,
+    Ticks,
     as_options,
     day_to_carry,
     names_to_offer,
 )
-from linli.desktop.forms.talk import TalkPanel, tick_rows
+from linli.desktop.forms.talk import TalkPanel
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.labels import plain_label
 from linli.domain.case_file import CaseFile, Choices, Coded
@@ -173,12 +174,7 @@ class MediationForm(EntryForm):
             for row in self._case.parties
             if row.side in crowded
         }
-        self._spoke_row = QWidget()
-        rows = QVBoxLayout(self._spoke_row)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for row in tick_rows("谁在场", list(self.spoke.values())):
-            rows.addLayout(row)
+        self._spoke_row = Ticks("谁在场", self.spoke.values())
 
     def _add_circumstances(self) -> None:
         steps = self._case.steps

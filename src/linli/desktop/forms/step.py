@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from linli.desktop.fields.choice import ChoiceField
@@ -13,7 +13,7 @@ from linli.desktop.fields.moment import LimitField, MomentField
 from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
 from linli.desktop.form import FieldGrid, Save
-from linli.desktop.forms.entry_form import EntryForm, Now, names_to_offer, parted
+from linli.desktop.forms.entry_form import EntryForm, Now, Ticks, names_to_offer, parted
 from linli.desktop.forms.likely import likely_acts
 from linli.desktop.messages import Ask
 from linli.domain.case_file import CaseFile, Choices, Coded
@@ -151,14 +151,7 @@ class StepForm(EntryForm):
         grid.add_row(self.action, self.moment)
         grid.add_row(self.by, self.to)
         grid.add_rows((self.partners, self.reason, self.new_due, self.note))
-        ticks = QHBoxLayout()
-        ticks.setSpacing(16)
-        ticks.addWidget(self.is_internal)
-        ticks.addWidget(self.is_prior)
-        ticks.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(ticks)
-        ticks.setContentsMargins(0, 0, 0, 0)
+        holder = Ticks("", (self.is_internal, self.is_prior))
         grid.addWidget(holder, grid.rowCount(), 1, 1, 3)
         self.body.addLayout(grid)
         self.body.addStretch(1)

@@ -1,15 +1,13 @@
 """What was said with all who attended, in an enquiry of one side, or in the office."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from linli.desktop.fields.line import LineField
 from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
 from linli.desktop.forms.carry_over import FACE_TO_FACE, sides_of
-from linli.desktop.forms.entry_form import EntryForm
+from linli.desktop.forms.entry_form import EntryForm, Ticks
 from linli.desktop.look import set_tone, side_tone_name
 from linli.desktop.widgets.labels import plain_label
 from linli.desktop.widgets.panels import TintedPanel
@@ -39,12 +37,7 @@ class TalkPanel(TintedPanel):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._aside)
-        self._present = QWidget()
-        rows = QVBoxLayout(self._present)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for row in tick_rows("到场各方", list(self.ticks.values())):
-            rows.addLayout(row)
+        self._present = Ticks("到场各方", self.ticks.values())
         self.body.setSpacing(8)
         self.body.addLayout(head)
         self.body.addWidget(self.record)
@@ -103,19 +96,6 @@ class TalkPanel(TintedPanel):
         words = f"{row.side}方 {row.name}" if row.side else row.name
         name = "speakers" if place == 0 else f"speakers_{place + 1}"
         return form.add_field(name, TickField("到场各方", words, is_ticked=bool(row.side)))
-
-
-def tick_rows(label: str, ticks: list[TickField], across: int = 3) -> Iterator[QHBoxLayout]:
-    """Ticks in rows, the label before the first."""
-    for start in range(0, len(ticks), across):
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        if start == 0:
-            row.addWidget(plain_label(label))
-        for tick in ticks[start : start + across]:
-            row.addWidget(tick)
-        row.addStretch(1)
-        yield row
 
 
 def _seated(case_file: CaseFile) -> list[PartyRow]:
