@@ -13,7 +13,7 @@ from linli.domain.drafts import CaseDraft, PartnerDraft, StepDraft
 from linli.domain.moments import Moment
 from linli.errors import Refused
 from linli.records.database import Database
-from linli.records.tables import Case, Step
+from linli.records.tables import Case, Step, Worker
 
 
 def at(hour: int, minute: int) -> Moment:
@@ -159,3 +159,18 @@ def test_a_closed_case_takes_a_note_but_no_visit(line: Line) -> None:
 
     with pytest.raises(Refused, match="重新打开"):
         line.record(StepDraft("VISITED", at(16, 0)))
+
+
+def test_the_worker_on_duty_signs_what_is_recorded(line: Line, sample: Database) -> None:
+    with sample.reading() as session:
+        worker = session.scalars(select(Worker)).one()
+    with sample.writing(signed_by=worker.id) as session:
+        record_step(session, line.case, StepDraft("VISITED", DAY, ("秦淼",)))
+    line.note("无人当班", DAY)
+
+    with sample.reading() as session:
+        steps = session.scalars(
+            select(Step).where(Step.case_id == line.case).order_by(Step.position)
+        ).all()
+        assert [step.recorded_by_id for step in steps] == [None, worker.id, None]
+        assert steps[1].actors[0].recorded_by_id == worker.id

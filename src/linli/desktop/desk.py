@@ -98,8 +98,7 @@ class Desk(QObject):
         self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """``keep`` for what no window shows, as the raw text of an open form."""
-        with self._database.writing() as session:
-            session.info["worker_id"] = self.worker_id
+        with self._database.writing(signed_by=self.worker_id) as session:
             return verb(session, *args, **kwargs)
 
     def work(

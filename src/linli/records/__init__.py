@@ -3,5 +3,9 @@
 opening    make a connection, know a file for ours; the standard library alone
 database   one transaction for reading or writing
 upgrade    make a file, migrate a copy, verify, swap
+whole      whether a copy is whole, and putting it in place
+lock       one writer at a time
+backup     make a backup; manifest says of it what it is
+checking   look for what is wrong in a file, changing nothing
 tables     what the file holds
 """

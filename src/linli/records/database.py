@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 from linli.errors import LinliError
 
 from .opening import SCHEMA_NUMBER, open_connection, require_known, trouble_in_words
-from .upkeep import hide_removed, touch_cases
+from .upkeep import SIGNED_BY, hide_removed, sign_rows, touch_cases
 
 _WRITES = "linli_writes"
 _CHANGED_MEANWHILE = "这件事刚被改过，请重新打开再改。"
@@ -38,6 +38,7 @@ class Database:
         self._writing = sessionmaker(self._engine.execution_options(**{_WRITES: True}))
         for maker in (self._reading, self._writing):
             event.listen(maker, "do_orm_execute", hide_removed)
+        event.listen(self._writing, "before_flush", sign_rows)
         event.listen(self._writing, "before_flush", touch_cases)
 
     def __enter__(self) -> Self:
@@ -67,13 +68,15 @@ class Database:
             yield session
 
     @contextmanager
-    def writing(self) -> Generator[Session]:
+    def writing(self, signed_by: int | None = None) -> Generator[Session]:
         """A session for one change: BEGIN IMMEDIATE, and COMMIT if nothing is raised.
 
+        ``signed_by`` is the id of the worker on duty, who stands on every new row.
         LinliError where another program holds the file, the disk is full or read
         only, or the case was changed meanwhile; nothing is kept then.
         """
         with _in_words(self.path), self._writing.begin() as session:
+            session.info[SIGNED_BY] = signed_by
             yield session
 
 

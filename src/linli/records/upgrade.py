@@ -1,6 +1,5 @@
 """Make a record file, or bring an older one up to date: on a copy, verified, then swapped in."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Generator, Mapping
@@ -21,6 +20,7 @@ from .opening import (
     require_known,
     trouble_in_words,
 )
+from .whole import is_sound, row_counts, sync, sync_folder
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -118,7 +118,7 @@ def _upgrade(path: Path, found: int, schema: Schema) -> None:
     with _in_words(path), _part_of(path) as part:
         with closing(open_connection(path)) as source, closing(_new(part)) as target:
             source.backup(target)
-        before = _row_counts(part)
+            before = row_counts(target)
         migrate(part, schema)
         _verify(part, schema, before)
         _keep_old(path, found)
@@ -138,27 +138,12 @@ def _keep_old(path: Path, number: int) -> None:
 def _verify(path: Path, schema: Schema, before: Mapping[str, int]) -> None:
     """Refuse a migrated copy that is not whole or has lost rows."""
     with closing(open_connection(path)) as connection:
-        integrity = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-        orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-    after = _row_counts(path)
+        is_whole = is_sound(connection)
+        after = row_counts(connection)
     lost = [name for name, count in before.items() if after.get(name, count) < count]
     is_current = identify(path) == Identity(APPLICATION_ID, schema.number)
-    if integrity != ["ok"] or orphans or lost or not is_current:
+    if not is_whole or lost or not is_current:
         raise LinliError("记录文件升级后没有通过查验，原文件没有改动。请把这句话告诉维护人员。")
-
-
-def _row_counts(path: Path) -> dict[str, int]:
-    with closing(open_connection(path)) as connection:
-        names = [
-            row[0]
-            for row in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-            )
-        ]
-        return {
-            name: connection.execute(f'SELECT COUNT(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - a table's own name
-            for name in names
-        }
 
 
 def _new(path: Path) -> sqlite3.Connection:
@@ -184,15 +169,9 @@ def _part_of(path: Path) -> Generator[Path]:
 
 def _swap_in(part: Path, path: Path) -> None:
     """Put a finished file in its place so that a power cut finds the old or the new."""
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
+    sync(part)
     part.replace(path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What every session does by itself: hides removed rows, touches the case of a changed child."""
+"""What every session does by itself: hides removed rows, signs new ones, touches their case."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import exists, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
-from .tables import Base, Case, OwnsStep, Removable, Step
+from .tables import Base, Case, OwnsStep, Recorded, Removable, Step
 
 INCLUDE_REMOVED = "include_removed"
+SIGNED_BY = "signed_by"
 
 
 def hide_removed(state: ORMExecuteState) -> None:
@@ -42,6 +43,14 @@ def touch_cases(session: Session, *_: object) -> None:
         case = _case_of(session, row)
         if case is not None and case not in session.new and case not in session.deleted:
             case.touched_at = now
+
+
+def sign_rows(session: Session, *_: object) -> None:
+    """Say of every new row which worker kept it, where one is on duty."""
+    worker_id = session.info.get(SIGNED_BY)
+    for row in session.new:
+        if isinstance(row, Recorded) and row.recorded_by_id is None:
+            row.recorded_by_id = worker_id
 
 
 def _step_is_in_use(cls: type[OwnsStep]) -> Any:  # noqa: ANN401 - SQLAlchemy takes any criterion
