@@ -165,7 +165,7 @@ def test_ctrl_p_prints_every_copy_with_its_own_number(
     office.copies = 2
     preview.show_printout(office.printout)
     qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: said(preview).startswith("已送打印机"))
+    qtbot.waitUntil(lambda: said(preview).startswith("已送打印机"), timeout=30_000)
     assert said(preview) == "已送打印机，2 份，每份 2 页。"
     assert office.registered == [("PAPER", 2, 2)]
     assert len(pypdfium2.PdfDocument(office.paper)) == 4
@@ -176,7 +176,7 @@ def test_the_printed_page_is_as_large_as_the_sheet(
 ) -> None:
     preview.show_printout(office.printout)
     qtbot.keyClick(preview, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: said(preview).startswith("已送打印机"))
+    qtbot.waitUntil(lambda: said(preview).startswith("已送打印机"), timeout=30_000)
     printed = _ink_in_mm(office.paper.read_bytes())
     meant = _ink_in_mm(typesetter.pdf(SHEET))
     assert printed == pytest.approx(meant, abs=0.6)
