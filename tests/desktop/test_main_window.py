@@ -19,6 +19,7 @@ from linli.desktop.form import Form
 from linli.desktop.look import apply_look
 from linli.desktop.main_window import MainWindow
 from linli.desktop.menus import MENUS
+from linli.desktop.widgets.labels import ElidedLabel
 from linli.domain.case_file import ListQuery, ListScope
 from linli.domain.drafts import (
     CaseDraft,
@@ -448,6 +449,41 @@ def test_a_small_screen_still_shows_the_list(office: Desk, qtbot: QtBot, person:
     assert (window.width(), window.height()) == (976, 549)
     assert not window.list_page.preview.isVisible()
     assert window.sidebar.width() == 152
+
+
+@pytest.mark.parametrize("size", [(976, 549), (1366, 768), (1920, 1080)])
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_no_words_are_cut(
+    office: Desk, qtbot: QtBot, person: Person, size: tuple[int, int], scheme: Qt.ColorScheme
+) -> None:
+    window = _opened(qtbot, office, person)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_look(app, scheme=scheme)
+    window.resize(*size)
+    qtbot.waitUntil(window.list_page.preview.open_button.isEnabled)
+    cut = _cut(window)
+
+    window.show_page(window.welcome)
+    cut += _cut(window)
+    person.press(Qt.Key.Key_F1)
+    cut += _cut(window)
+
+    assert not cut
+
+
+def _cut(window: MainWindow) -> list[str]:
+    """The words that their widget has no room for; an `ElidedLabel` is cut on purpose."""
+    window.grab()
+    return [
+        widget.text()
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, QLabel | QAbstractButton)
+        and not isinstance(widget, ElidedLabel)
+        and widget.isVisible()
+        and not (isinstance(widget, QLabel) and widget.wordWrap())
+        and widget.fontMetrics().horizontalAdvance(widget.text()) > widget.width()
+    ]
 
 
 def _opened(

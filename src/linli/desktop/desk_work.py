@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from linli.desktop.messages import Ask
 
 DROP_SAMPLE: Final = "清除示例？示例的事项、网格和人员都会删去，自己记的事项留下。"
-SAMPLE_LOADED: Final = "示例已载入，可以随意改动。"
 
 
 class DeskWork(QObject):
@@ -251,7 +250,6 @@ class DeskWork(QObject):
             tell(self._window, str(trouble), ask=self._ask)
             return
         self._show_list(ListQuery(scope=ListScope.ALL))
-        self._window.notices.tell("sample", SAMPLE_LOADED)
 
     def _drop_sample(self) -> None:
         """Take the sample out as one, after a question."""

@@ -13,12 +13,14 @@ from typing_extensions import override
 
 from linli.desktop.case_list.columns import DOT, place_words
 from linli.desktop.case_list.row_painter import STATUS
+from linli.desktop.case_page.header import is_good
 from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.look import scaled, tokens
 from linli.desktop.widgets.badges import Badge, kind_badge, stage_badge, status_badge
 from linli.desktop.widgets.buttons import Button, primary_button
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import empty
+from linli.desktop.widgets.shapes import Status
 from linli.desktop.widgets.strips import Line
 from linli.domain.case_file import CaseFile, DueState, PartyRow
 
@@ -131,7 +133,8 @@ class Preview(QWidget):
         self._badges.addWidget(kind_badge(row.kind.label))
         if row.due.state is DueState.CLOSED:
             words = DOT.join(filter(None, (row.stage, row.result.label)))
-            self._badges.addWidget(status_badge(STATUS[row.due.state], words))
+            status = Status.GOOD if is_good(row.result.code) else Status.CLOSED
+            self._badges.addWidget(status_badge(status, words))
         else:
             self._badges.addWidget(stage_badge(row.stage))
             self._badges.addWidget(status_badge(STATUS[row.due.state], row.due.words))
