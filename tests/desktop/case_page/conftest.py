@@ -1,10 +1,17 @@
-"""The Hanlin dispute, the Dali hazard and the Wanhe aid as values, in words of their own."""
+"""The Hanlin dispute, the Dali hazard and the Wanhe aid as values, and a dispute on a real file."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
+from linli.casework import caseload, closing, grid, intake, mediation, steps
+from linli.desktop.case_page.page import CasePage
+from linli.desktop.desk import Desk
+from linli.desktop.messages import Ask
 from linli.domain.amounts import Amount
 from linli.domain.case_file import (
     CaseFile,
@@ -23,6 +30,15 @@ from linli.domain.case_file import (
     SessionRow,
     StepRow,
     ThanksRow,
+)
+from linli.domain.drafts import (
+    CaseDraft,
+    NoteDraft,
+    OfficeDraft,
+    OutcomeDraft,
+    PartyDraft,
+    SessionDraft,
+    StepDraft,
 )
 from linli.domain.moments import Moment
 from linli.domain.vocabulary import (
@@ -43,6 +59,7 @@ from linli.domain.vocabulary import (
     URGENCIES,
     CodeList,
 )
+from linli.records.database import Database
 
 MARCH_15 = Moment.on_day(date(2025, 3, 15))
 MARCH_16 = Moment.on_day(date(2025, 3, 16))
@@ -82,7 +99,7 @@ def step(number: int, moment: Moment, action: str, **more: object) -> StepRow:
     return replace(plain, **more)
 
 
-def mediation(number: int, step_id: int, method: str, **more: object) -> SessionRow:
+def session_row(number: int, step_id: int, method: str, **more: object) -> SessionRow:
     plain = SessionRow(
         id=number,
         step_id=step_id,
@@ -205,7 +222,7 @@ def hanlin_case() -> CaseFile:
             step(9, NO_TIME, "CLOSED"),
         ),
         sessions=(
-            mediation(
+            session_row(
                 1,
                 5,
                 "BACK_TO_BACK",
@@ -214,7 +231,7 @@ def hanlin_case() -> CaseFile:
                 sides=("甲",),
                 note_count=1,
             ),
-            mediation(
+            session_row(
                 2,
                 6,
                 "BACK_TO_BACK",
@@ -223,7 +240,7 @@ def hanlin_case() -> CaseFile:
                 sides=("乙",),
                 note_count=1,
             ),
-            mediation(
+            session_row(
                 3,
                 7,
                 "FACE_TO_FACE",
@@ -310,3 +327,67 @@ def hazard() -> CaseFile:
 @pytest.fixture
 def aid() -> CaseFile:
     return aid_case()
+
+
+FIRST_CANARY = "石榴七号"
+"""What 甲 said apart."""
+SECOND_CANARY = "芭蕉九号"
+"""What 乙 said apart."""
+
+
+@pytest.fixture
+def desk(database: Database, tmp_path: Path, now: datetime) -> Desk:
+    """The desk on an empty record file of one office."""
+    opened = Desk(database, tmp_path / "备份", clock=lambda: now)
+    opened.keep(grid.keep_office, OfficeDraft("枫杨办事处", "枫杨"), now)
+    return opened
+
+
+@pytest.fixture
+def dispute_id(desk: Desk) -> int:
+    """An open dispute with a secret of each side, a secret enquiry and an internal step."""
+    now = desk.now()
+    draft = CaseDraft(
+        "DISPUTE",
+        "NOT_STATED",
+        "楼上半夜噪声",
+        MARCH_15,
+        parties=(
+            PartyDraft("甲", "楼下住户", "REQUESTER", phone="13800000000"),
+            PartyDraft("乙", "楼上一方", "RESPONDENT", home="3单元902", remark="葡萄二号"),
+        ),
+    )
+    case_id = desk.keep(intake.take_down, draft, now)
+    first, second = (each.id for each in desk.read(caseload.case_file, case_id, now).parties)
+    for said in (
+        StepDraft("ON_SITE", MARCH_15, by=("翰林社区",), note="两家都走访了。"),
+        StepDraft("NOTED", MARCH_15, note="枇杷三号", is_internal=True),
+    ):
+        desk.keep(steps.record_step, case_id, said)
+    for held in (
+        SessionDraft("ENQUIRY", MARCH_15, (first,), record="杨梅四号"),
+        SessionDraft("BACK_TO_BACK", MARCH_16, (first,), notes=(NoteDraft(FIRST_CANARY),)),
+        SessionDraft("BACK_TO_BACK", MARCH_16, (second,), notes=(NoteDraft(SECOND_CANARY),)),
+        SessionDraft("FACE_TO_FACE", MARCH_16, (first, second), record="当面说开了。"),
+    ):
+        desk.keep(mediation.record_session, case_id, held)
+    return case_id
+
+
+@pytest.fixture
+def closed_id(desk: Desk, dispute_id: int) -> int:
+    """The same dispute, reconciled and closed."""
+    desk.keep(closing.record_outcome, dispute_id, OutcomeDraft("RECONCILED", MARCH_16))
+    return dispute_id
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk, answers: Ask) -> Iterator[CasePage]:
+    """The page in a window of 1366 × 713: what the window's own parts leave of 768."""
+    made = CasePage(desk, answers)
+    qtbot.addWidget(made)
+    made.resize(1366, 713)
+    with qtbot.waitActive(made):
+        made.show()
+    yield made
+    made.hide()

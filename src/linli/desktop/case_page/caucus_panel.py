@@ -98,6 +98,8 @@ class CaucusPanel(QWidget):
         self._notes = notes
         self._opened = self._ground(notes)
         self._column.addWidget(self._opened)
+        # Now: left to the layout it would come with a later event.
+        self._opened.show()
         self._hatched.hide()
 
     def close_up(self) -> None:

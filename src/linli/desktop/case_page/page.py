@@ -228,6 +228,8 @@ class CasePage(QWidget):
         forget_all(self._cards_column)
         for card in self._make_cards(shown, is_covered=is_covered):
             self._cards_column.addWidget(card)
+            # Now: left to the layout it would come with a later event.
+            card.show()
         self._cards_column.addStretch(1)
 
     def _make_cards(self, shown: CaseFile, *, is_covered: bool) -> Iterator[Card]:

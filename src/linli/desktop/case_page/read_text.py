@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QTextOption
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from linli.desktop.look import font
+from linli.desktop.look import font, scaled
 from linli.desktop.widgets.badges import Badge
 
 
@@ -45,28 +45,43 @@ class ReadText(QPlainTextEdit):
         self.setStyleSheet("QPlainTextEdit { border: 0; padding: 0; background: transparent; }")
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setPlainText(text)
-        self._fit()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def hasHeightForWidth(self) -> bool:
+        return True
 
     @override
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._fit()
+    def heightForWidth(self, width: int) -> int:
+        # Told before it is shown: a height set while it is resized comes some paints late.
+        paragraphs = self.toPlainText().split("\n")
+        return ceil(sum(self._height(each, width) for each in paragraphs)) + 2
 
-    def _fit(self) -> None:
-        # Asked for the whole, the layout answers with lines it has not broken yet.
-        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
-        while block.isValid():
-            height += layout.blockBoundingRect(block).height()
-            block = block.next()
-        self.setFixedHeight(ceil(height) + 2)
+    @override
+    def sizeHint(self) -> QSize:
+        width = max(self.width(), scaled(120))
+        return QSize(scaled(120), self.heightForWidth(width))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(scaled(60), scaled(20))
+
+    def _height(self, paragraph: str, width: int) -> float:
+        layout = QTextLayout(paragraph, self.font())
+        option = QTextOption()
+        option.setWrapMode(self.wordWrapMode())
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLeadingIncluded(True)
+            line.setLineWidth(width)
+            height += line.height()
+        layout.endLayout()
+        return height
 
 
 def forget(widget: QWidget) -> None:
