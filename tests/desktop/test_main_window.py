@@ -278,6 +278,41 @@ def test_a_form_left_by_a_crash_is_offered_and_taken_up(
     assert window.page is window.list_page
 
 
+def test_a_form_left_beside_a_case_is_taken_up_beside_it(
+    office: Desk, qtbot: QtBot, person: Person
+) -> None:
+    office.keep(unsaved.keep_unsaved, "key", "STEP", 2, {"note": "去看了"})
+    window = _opened(qtbot, office, person)
+
+    _press_button(qtbot, window, "接着填")
+
+    assert "楼上半夜噪声" in _words(window.page)
+    assert _form(window).raw()["note"] == "去看了"
+
+
+def test_saving_a_session_and_going_on_comes_to_the_other_side(
+    office: Desk, qtbot: QtBot, person: Person
+) -> None:
+    window = _opened(qtbot, office, person)
+    person.press(Qt.Key.Key_Down)
+    person.press(Qt.Key.Key_M, CONTROL)
+    form = _form(window)
+    form.fields["method"].focus()
+    for key in (Qt.Key.Key_B, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        person.press(key)
+    for _ in range(5):
+        person.press(Qt.Key.Key_Return)
+    person.write(SAID_APART)
+
+    person.press(Qt.Key.Key_Return, CONTROL)
+
+    coming = _form(window)
+    assert coming is not form
+    assert coming.raw()["method"] == form.raw()["method"]
+    assert coming.raw()["side"] != form.raw()["side"]
+    person.answer = "不保存"
+
+
 def test_a_form_left_by_a_crash_can_be_thrown_away(
     office: Desk, qtbot: QtBot, person: Person
 ) -> None:

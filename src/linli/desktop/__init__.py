@@ -8,4 +8,11 @@ messages        the one way to ask and to report
 widgets/        cards, badges, shapes, panels, buttons, labels
 fields/         labelled fields that read what is typed
 form            what every form shares: order of keys, refusals, drafts, the foot
+main_window     the one window: the frame first, furnished when the desk comes
+desk_work       which page is shown, and every act of the menus
+form_work       the one form that may be open; form_makers, open_form
+print_work      a case's sheet on its way to the preview; backup_work the same for a backup
+case_list/      the list of cases and what stands beside it
+welcome         the page of an empty file
+menus  status_line  notices  key_page
 """
