@@ -31,8 +31,11 @@ def either_scheme(request: pytest.FixtureRequest, qapp: QApplication) -> Iterato
 @pytest.fixture
 def on_screen(qtbot: QtBot) -> Show:
     """Show a widget as the active window, and close it after the test."""
+    kept: list[QWidget] = []
 
     def put(widget: QWidget) -> None:
+        # The bot keeps no hold of what it closes.
+        kept.append(widget)
         qtbot.addWidget(widget)
         with qtbot.waitActive(widget):
             widget.show()

@@ -133,4 +133,4 @@ def ink(text_font: QFont, text: str = "楼上半夜噪声") -> int:
     painter.setFont(text_font)
     painter.drawText(4, 26, text)
     painter.end()
-    return sum(255 - byte for byte in image.constBits().tobytes())
+    return sum(255 - byte for byte in bytes(image.constBits()))
