@@ -98,7 +98,7 @@ def _take_down(hand: Hand, show: Callable[[str], None]) -> None:
 
 def _visit(hand: Hand) -> None:
     hand.chord("Ctrl+T")
-    hand.press("d⏎⏎⏎s⏎⏎")
+    hand.press("d⏎⏎⏎s⇥")
     hand.write("和社区民警一同上门。了解到楼下此前报过警，楼上租户因此退租，双方矛盾更深。")
     hand.chord("Ctrl+S")
 

@@ -42,7 +42,7 @@ FORM_WORDS: Final = {
 """What each form is called."""
 
 Preset = SessionPreset | OutcomePreset | date | None
-"""What a form starts with: what is carried over, or for a step the day given before."""
+"""What a form starts with: what is carried over, or the day given before."""
 
 _VerbOfCase = Callable[[Any, int, Any], int]
 """``verb(session, case_id, draft) -> id``; a form hands over the very draft its verb takes."""
@@ -79,6 +79,7 @@ class FormMaker:
         desk, ask, now = self._desk, self._ask, self._desk.now
         case_file = desk.read(caseload.case_file, case_id, now())
         choices = desk.read(grid.choices)
+        carried_day = preset if isinstance(preset, date) else None
         match name:
             case "SESSION":
                 return MediationForm(
@@ -88,6 +89,7 @@ class FormMaker:
                     save=self._keep_of(case_id, mediation.record_session),
                     ask=ask,
                     preset=preset if isinstance(preset, SessionPreset) else None,
+                    carried_day=carried_day,
                 )
             case "OUTCOME":
                 return OutcomeForm(
@@ -97,6 +99,7 @@ class FormMaker:
                     save=self._keep_of(case_id, closing.record_outcome),
                     ask=ask,
                     preset=preset if isinstance(preset, OutcomePreset) else None,
+                    carried_day=carried_day,
                 )
             case "PARTY":
                 save = self._keep_of(case_id, people.add_party)
@@ -110,7 +113,7 @@ class FormMaker:
                     ask=ask,
                     # Without somebody on duty the one who holds the case has most likely acted.
                     unit=self._unit() or case_file.row.holder,
-                    carried_day=preset if isinstance(preset, date) else None,
+                    carried_day=carried_day,
                 )
 
     def _take_down(self, draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it

@@ -16,7 +16,6 @@ from linli.desktop.form_makers import (
     OUTCOME,
     PARTY,
     SESSION,
-    STEP,
     FormMaker,
     Kept,
     Preset,
@@ -24,7 +23,7 @@ from linli.desktop.form_makers import (
 from linli.desktop.forms.carry_over import OutcomePreset, next_after
 from linli.desktop.forms.step import StepForm
 from linli.desktop.open_form import OpenForm
-from linli.domain.drafts import SessionDraft, StepDraft
+from linli.domain.drafts import CaseDraft, SessionDraft, StepDraft
 from linli.domain.moments import Moment, Precision
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ class FormWork(QObject):
         if not case_file.row.is_open and name in _NEEDS_OPEN_CASE:
             self._window.notices.tell("closed", _NEEDS_OPEN_CASE[name])
             return
-        if name == STEP and preset is None and self._carried and self._carried[0] == case_id:
+        if preset is None and self._carried and self._carried[0] == case_id:
             preset = self._carried[1]
         self._show(name, case_id, self._maker.beside(name, case_id, preset))
 
@@ -160,16 +159,18 @@ class FormWork(QObject):
         form.focus_first()
 
     def _after_saving(self, kept: Kept) -> None:
-        is_new_case = self._open is not None and self._open.name == NEW_CASE
-        is_page = self._open is not None and self._open.case_id is None
-        self._remember_day(kept)
+        if self._open is None:
+            return
+        name, case_id = self._open.name, self._open.case_id
         self._close()
         self._window.status_line.show_saved()
-        if is_new_case:
+        if name == NEW_CASE:
             self.taken_down.emit(kept.id)
-        elif is_page:
+            self._remember_day(kept.id, kept.draft)
+        elif case_id is None:
             self.closed.emit()
         else:
+            self._remember_day(case_id, kept.draft)
             self._case_page.timeline.stand_at_last()
 
     def _go_on(self, kept: Kept) -> None:
@@ -177,12 +178,12 @@ class FormWork(QObject):
         if self._open is None:
             return
         name, case_id = self._open.name, self._open.case_id
-        self._remember_day(kept)
         self._close()
         self._window.status_line.show_saved()
         if case_id is None:
             self.open_page(name)
             return
+        self._remember_day(case_id, kept.draft)
         preset: Preset = None
         if isinstance(kept.draft, SessionDraft):
             case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())
@@ -214,19 +215,21 @@ class FormWork(QObject):
         else:
             self._case_page.close_side_form()
 
-    def _remember_day(self, kept: Kept) -> None:
-        """A day before today was given by hand; the next step of this case is offered it."""
-        if self._open is None or self._open.case_id is None:
-            return
-        if isinstance(kept.draft, StepDraft | SessionDraft):
-            day = _day_of(kept.draft.moment)
-            is_past = day is not None and day != self._desk.now().date()
-            self._carried = (self._open.case_id, day) if day is not None and is_past else None
+    def _remember_day(self, case_id: int, draft: object) -> None:
+        """A day before today was given by hand; the next entry of this case is offered it."""
+        if (day := _day_given(draft)) is not None:
+            self._carried = (case_id, day) if day != self._desk.now().date() else None
 
     def _follow_parties_present(self) -> None:
         form = self.form
         if form is not None:
             form.set_parties_present(is_present=self._desk.parties_present)
+
+
+def _day_given(draft: object) -> date | None:
+    if isinstance(draft, CaseDraft):
+        return _day_of(draft.reported)
+    return _day_of(draft.moment) if isinstance(draft, StepDraft | SessionDraft) else None
 
 
 def _day_of(moment: Moment) -> date | None:

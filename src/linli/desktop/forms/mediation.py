@@ -224,7 +224,8 @@ class MediationForm(EntryForm):
             "same_sitting_as",
             ChoiceField("同一次", earlier, placeholder="与哪一场同一次", mnemonic="Z"),
         )
-        self.same_sitting_as.setVisible(bool(earlier))
+        if not earlier:
+            self.same_sitting_as.hide()
 
     def _place_fields(self) -> None:
         grid = FieldGrid()
