@@ -4,6 +4,7 @@ import logging
 import logging.handlers
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
@@ -23,7 +24,14 @@ from linli.desktop.messages import Ask, ask, report_bug, tell
 from linli.errors import LinliError
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from linli.desktop.desk import Desk, Report
+    from linli.desktop.outside import Outside
+
+DEMONSTRATED_SIZE = (1366, 768)
+KEY_ACTS_AFTER_MS = 200
+"""Qt shows a button pressed by its key for a tenth of a second before it acts."""
 
 _log = logging.getLogger("linli")
 
@@ -39,11 +47,73 @@ def open_desk(record_file: Path) -> int:
     application.processEvents()  # the first paint, before the records are reached for
     try:
         with desk_at(record_file) as desk:
-            begin(window, desk)
+            window.begin(desk, outside_of(desk))
             return application.exec()
     except LinliError as trouble:
         tell(window, str(trouble))
         return 1
+
+
+def demonstrate(*, headless: bool) -> int:
+    """Open a throw-away record file with the sample, in the desk; return the exit code.
+
+    ``headless`` enters the sample's dispute by its forms instead, off the screen, and
+    leaves record file, sheet, pictures and backup where it says.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="邻里台账演示-"))
+    record_file = folder / "台账.linli"
+    if not headless:
+        _load_sample(record_file, datetime.now())
+        sys.stdout.write(f"演示用的记录文件：{record_file}\n")
+        return open_desk(record_file)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from linli.desktop.demonstration import NOW
+
+    _load_sample(record_file, NOW, with_dispute=False)
+    for what, path in perform(record_file):
+        sys.stdout.write(f"{what}：{path}\n")
+    return 0
+
+
+def perform(record_file: Path) -> list[tuple[str, Path]]:
+    """Enter the dispute of the sample by keys and return what it left, as (what, where)."""
+    from linli.desktop import demonstration as shown
+    from linli.desktop.outside import Outside
+    from linli.records.backup import newest_backup
+
+    application = make_application()
+    folder = record_file.parent
+    sheet = folder / "事项办理单.pdf"
+    paper = folder / "打印.pdf"
+    left = [("记录文件", record_file), ("办理单", sheet), ("打印稿", paper)]
+    with desk_at(record_file, lambda: shown.NOW) as desk:
+        window = MainWindow()
+        window.resize(*DEMONSTRATED_SIZE)
+        window.show()
+
+        def show(name: str) -> None:
+            application.processEvents()
+            path = folder / f"{name}.png"
+            window.grab().save(str(path))
+            left.append((name, path))
+
+        real = outside_of(desk)
+        window.begin(
+            desk,
+            Outside(real.back_up, real.last_backup, partial(_onto, paper), partial(_into, sheet)),
+        )
+        window.activateWindow()
+        application.processEvents()
+        hand = shown.Hand()
+        shown.enter_dispute(hand, show)
+        shown.print_and_back_up(hand, partial(_wait_for_work, desk))
+        shown.look_around(hand, show)
+        window.close()
+        backup = newest_backup(desk.backups)
+        if backup is None:
+            raise LinliError("备份没有成功，没有留下备份。")
+        left.append(("备份", backup.path))
+    return left
 
 
 def make_application() -> QApplication:
@@ -77,9 +147,11 @@ def desk_at(record_file: Path, clock: Callable[[], datetime] = datetime.now) -> 
         yield desk
 
 
-def begin(window: MainWindow, desk: "Desk") -> None:
-    """Connect a window that stands to its desk."""
-    window.begin(desk, partial(_back_up, desk), partial(_last_backup, desk))
+def outside_of(desk: "Desk") -> "Outside":
+    """Backups and printers as they really are."""
+    from linli.desktop.outside import Outside
+
+    return Outside(partial(_back_up, desk), partial(_last_backup, desk))
 
 
 def on_bug(
@@ -107,6 +179,33 @@ def on_bug(
     details = "\n".join([kind.__name__, *lines])
     _log.error("bug: %s", " < ".join([kind.__name__, *reversed(lines)]))
     report_bug(window, details, ask=ask)
+
+
+def _load_sample(record_file: Path, now: datetime, *, with_dispute: bool = True) -> None:
+    from linli.casework.sample import load_sample
+
+    with desk_at(record_file, lambda: now) as desk:
+        desk.keep(load_sample, now, with_dispute=with_dispute)
+
+
+def _onto(paper: Path, printer: "QPrinter", _parent: QWidget) -> bool:
+    """Print into a file where a demonstration has no printer."""
+    printer.setOutputFileName(str(paper))
+    return True
+
+
+def _into(sheet: Path, _suggested: str, _parent: QWidget) -> Path:
+    """Save where a demonstration leaves its files."""
+    return sheet
+
+
+def _wait_for_work(desk: "Desk") -> None:
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(KEY_ACTS_AFTER_MS)
+    while desk.is_working:
+        QTest.qWait(10)
+    QTest.qWait(KEY_ACTS_AFTER_MS)
 
 
 def _back_up(desk: "Desk", report: "Report") -> str:

@@ -19,6 +19,7 @@ from linli.desktop.form import Form
 from linli.desktop.look import apply_look
 from linli.desktop.main_window import MainWindow
 from linli.desktop.menus import MENUS
+from linli.desktop.outside import Outside
 from linli.desktop.widgets.labels import ElidedLabel
 from linli.domain.case_file import ListQuery, ListScope
 from linli.domain.drafts import (
@@ -539,7 +540,7 @@ def _opened(
     window.resize(1366, 768)
     with qtbot.waitActive(window):
         window.show()
-    window.begin(desk, back_up or make, lambda: made[-1] if made else "")
+    window.begin(desk, Outside(back_up or make, lambda: made[-1] if made else ""))
     return window
 
 

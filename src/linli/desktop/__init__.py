@@ -12,7 +12,13 @@ main_window     the one window: the frame first, furnished when the desk comes
 desk_work       which page is shown, and every act of the menus
 form_work       the one form that may be open; form_makers, open_form
 print_work      a case's sheet on its way to the preview; backup_work the same for a backup
+printing        the preview, and the way onto paper or into a PDF
+outside         backups, printers and the system's dialogs, handed in
+desk            the one door to the records
+demonstration   the keys of the Hanlin case
 case_list/      the list of cases and what stands beside it
+case_page/      one case: timeline, parties, mediation, result
+forms/          the six forms
 welcome         the page of an empty file
 menus  status_line  notices  key_page
 """

@@ -10,13 +10,9 @@ from PySide6.QtCore import QObject
 from linli.errors import LinliError
 
 if TYPE_CHECKING:
-    from linli.desktop.desk import Desk, Report
+    from linli.desktop.desk import Desk
     from linli.desktop.main_window import MainWindow
-
-BackUp = Callable[["Report"], str]
-"""Makes a backup off the window's thread and returns the sentence about it."""
-LastBackup = Callable[[], str]
-"""When the last backup was made, in words; "" where there is none."""
+    from linli.desktop.outside import Outside
 
 _NOTICE: Final = "backup"
 
@@ -24,24 +20,21 @@ _NOTICE: Final = "backup"
 class BackupWork(QObject):
     """One backup at a time."""
 
-    def __init__(
-        self, window: MainWindow, desk: Desk, back_up: BackUp, last_backup: LastBackup
-    ) -> None:
+    def __init__(self, window: MainWindow, desk: Desk, outside: Outside) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
-        self._back_up = back_up
-        self._last_backup = last_backup
+        self._outside = outside
         self._cancel: Callable[[], None] | None = None
 
     def show_last(self) -> None:
         """Say at the foot of the window when the last backup was made."""
-        self._window.status_line.show_backup(self._last_backup() or "还没有")
+        self._window.status_line.show_backup(self._outside.last_backup() or "还没有")
 
     def start(self) -> None:
         """Make a backup; while one is running, nothing."""
         if self._cancel is None:
-            self._cancel = self._desk.work(self._back_up, self._tell, self._fail)
+            self._cancel = self._desk.work(self._outside.back_up, self._tell, self._fail)
             self._window.notices.say(_NOTICE, "正在备份…", (("取消", self._cancel),))
 
     def _tell(self, sentence: str) -> None:

@@ -5,6 +5,7 @@ input method delivers it. The demonstration and the journey test run these same 
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -19,8 +20,11 @@ SAID_BELOW: Final = "听其诉说后先安抚情绪，再请其站到楼上一�
 SAID_ABOVE: Final = "说明楼下的难处，请其换到楼下一方的位置想一想。"
 SAID_BY_BOTH: Final = "双方同场，把道理讲清楚，达成和解。"
 
-SHOWN: Final = ("新建事项", "事项页", "背靠背遮住", "主窗口")
+NEW_CASE, CASE_PAGE, COVERED, MAIN_WINDOW = "新建事项", "事项页", "背靠背遮住", "主窗口"
 """What there is to look at on the way, in this order."""
+
+NOW: Final = datetime(2025, 4, 2, 9, 14)
+"""The day the newspaper appeared: of its days none lies ahead, and all are of this year."""
 
 _NAMED: Final = {"⏎": Qt.Key.Key_Return, "⇥": Qt.Key.Key_Tab}
 
@@ -43,8 +47,7 @@ class Hand:
 
     def chord(self, keys: str) -> None:
         """Press keys together, such as Ctrl+S."""
-        combination = QKeySequence(keys)[0]
-        QTest.keyClick(self._focus(), combination.key(), combination.keyboardModifiers())
+        QTest.keySequence(self._focus(), QKeySequence(keys))
         self.presses += 1
         QApplication.processEvents()
 
@@ -71,14 +74,30 @@ def enter_dispute(hand: Hand, show: Callable[[str], None]) -> None:
 
 
 def look_around(hand: Hand, show: Callable[[str], None]) -> None:
-    """Open one side, cover it for somebody who comes in, and go back to the list."""
+    """Open one side, cover it for somebody who comes in, and go to the list of all."""
     hand.chord("Alt+1")
-    show(SHOWN[1])
+    show(CASE_PAGE)
     hand.chord("F9")
-    show(SHOWN[2])
+    show(COVERED)
     hand.chord("F9")
+    hand.chord("Ctrl+2")
+    show(MAIN_WINDOW)
+
+
+def print_and_back_up(hand: Hand, wait: Callable[[], None]) -> None:
+    """Save the sheet of the case on the screen as a PDF, print it, and back the file up.
+
+    ``wait`` returns when long work off the window's thread has come to its end.
+    """
+    hand.chord("Ctrl+P")
+    wait()
+    hand.chord("Ctrl+S")
+    wait()
+    hand.chord("Ctrl+P")
+    wait()
     hand.chord("Esc")
-    show(SHOWN[3])
+    hand.chord("Ctrl+B")
+    wait()
 
 
 def _take_down(hand: Hand, show: Callable[[str], None]) -> None:
@@ -92,7 +111,7 @@ def _take_down(hand: Hand, show: Callable[[str], None]) -> None:
     hand.write(BELOW)
     hand.press("⏎⏎⏎")
     hand.write(ABOVE)
-    show(SHOWN[0])
+    show(NEW_CASE)
     hand.chord("Ctrl+S")
 
 

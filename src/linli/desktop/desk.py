@@ -75,6 +75,11 @@ class Desk(QObject):
         """Whether somebody sits before the screen who must not see everything."""
         return self._parties_present
 
+    @property
+    def is_working(self) -> bool:
+        """Whether long work is under way, or its end not yet told."""
+        return bool(self._running)
+
     def now(self) -> datetime:
         """Naive local wall time, to the minute."""
         return self._clock().replace(second=0, microsecond=0)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from linli.casework import batches, grid, mediation, sample
-from linli.desktop.backup_work import BackUp, BackupWork, LastBackup
+from linli.desktop.backup_work import BackupWork
 from linli.desktop.case_list.rows import DeskCaseload
 from linli.desktop.case_page.page import CasePage
 from linli.desktop.form_makers import NEW_CASE, OFFICE, OUTCOME, PARTY, SESSION, STEP
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from linli.desktop.desk import Desk
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask
+    from linli.desktop.outside import Outside
 
 DROP_SAMPLE: Final = "清除示例？示例的事项、网格和人员都会删去，自己记的事项留下。"
 
@@ -32,9 +33,7 @@ DROP_SAMPLE: Final = "清除示例？示例的事项、网格和人员都会删�
 class DeskWork(QObject):
     """Every act of the menus, on the records of one desk."""
 
-    def __init__(
-        self, window: MainWindow, desk: Desk, ask: Ask, back_up: BackUp, last_backup: LastBackup
-    ) -> None:
+    def __init__(self, window: MainWindow, desk: Desk, ask: Ask, outside: Outside) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
@@ -43,8 +42,8 @@ class DeskWork(QObject):
         self._case_page = CasePage(desk, ask)
         self._key_page = KeyPage()
         self._forms = FormWork(window, desk, ask, self._case_page)
-        self._backup = BackupWork(window, desk, back_up, last_backup)
-        self._print = PrintWork(window, desk, ask)
+        self._backup = BackupWork(window, desk, outside)
+        self._print = PrintWork(window, desk, ask, outside)
         self._connect()
 
     def start(self) -> None:

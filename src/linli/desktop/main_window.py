@@ -30,12 +30,12 @@ from linli.desktop.messages import Ask, ask
 from linli.desktop.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from linli.desktop.backup_work import BackUp, LastBackup
     from linli.desktop.case_list.page import ListPage
     from linli.desktop.case_list.sidebar import Sidebar
     from linli.desktop.desk import Desk
     from linli.desktop.desk_work import DeskWork
     from linli.desktop.notices import Notices
+    from linli.desktop.outside import Outside
     from linli.desktop.welcome import WelcomePage
 
 TITLE: Final = "邻里台账"
@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
 
         self._idle_timer.timeout.connect(self.idle)
 
-    def begin(self, desk: Desk, back_up: BackUp, last_backup: LastBackup) -> None:
+    def begin(self, desk: Desk, outside: Outside) -> None:
         """Work on the desk's record file from now on."""
         from linli.desktop.desk_work import DeskWork
 
@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         # Every key and click passes the window's handle first, whatever widget it is for.
         self.windowHandle().installEventFilter(self)
         self._idle_timer.start()
-        self._work = DeskWork(self, desk, self._ask, back_up, last_backup)
+        self._work = DeskWork(self, desk, self._ask, outside)
         for name, slot in self._work.slots().items():
             action = self.actions_by_name[name]
             action.triggered.connect(slot)

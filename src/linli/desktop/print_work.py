@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from linli.desktop.desk import Desk
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask
+    from linli.desktop.outside import Outside
 
 CASE_SHEET: Final = "CASE_SHEET"
 """The name under which a printing of the 事项办理单 is kept."""
@@ -29,7 +30,7 @@ class PrintWork(QObject):
 
     closed = Signal()
 
-    def __init__(self, window: MainWindow, desk: Desk, ask: Ask) -> None:
+    def __init__(self, window: MainWindow, desk: Desk, ask: Ask, outside: Outside) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
@@ -38,6 +39,8 @@ class PrintWork(QObject):
         self.page = PrintPreview(
             Typesetter(),
             desk.work,
+            choose_printer=outside.choose_printer,
+            choose_file=outside.choose_file,
             tell=lambda parent, sentence: tell(parent, sentence, ask=ask),
         )
         self.page.closed.connect(self.closed)

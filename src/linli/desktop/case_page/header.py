@@ -67,6 +67,8 @@ class CaseHeader(QWidget):
         forget_all(self._badge_row)
         for badge in _badges(case_file):
             self._badge_row.addWidget(badge)
+            # Now: left to the layout it would come with a later event.
+            badge.show()
         self._takes_steps = row.stage != "作废"
         self._show_what_fits()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -82,7 +83,7 @@ class CasePage(QWidget):
         self.closed_strip = QuietStrip(CLOSED_WORDS)
         self.timeline = TimelineView()
         self._timeline_card = Card("流转")
-        self._cards = QWidget()
+        self._brought, self._cards = QWidget(), QWidget()
         self._main = QWidget()
         self._body = QWidget()
         self._left, self._right = _column_area(), _column_area()
@@ -94,6 +95,7 @@ class CasePage(QWidget):
         self.header.parties_present_asked.connect(self._turn_parties_present)
         self.header.print_asked.connect(self._ask_print)
         self.header.step_asked.connect(lambda: self._ask_form("STEP"))
+        self._left.verticalScrollBar().rangeChanged.connect(self.timeline.stay_in_sight)
         desk.parties_present_changed.connect(self._on_parties_present)
         desk.records_changed.connect(self.reload)
         for number in range(1, 10):
@@ -113,8 +115,7 @@ class CasePage(QWidget):
             self.show_case(case_file)
             self._left.verticalScrollBar().setValue(0)
             self._right.verticalScrollBar().setValue(0)
-            # Only after the layout has run is it known where the last step stands.
-            QTimer.singleShot(0, self.timeline, self.timeline.stand_at_last)
+            self.timeline.stand_at_last()
 
     def show_case(self, case_file: CaseFile) -> None:
         """Show a case that was read already; no side is open."""
@@ -190,7 +191,9 @@ class CasePage(QWidget):
         self._timeline_card.add(self.timeline)
         self._left_column = _column(self._left_holder, spacing=12)
         self._left_column.addWidget(self._timeline_card)
+        self._left_column.addWidget(self._brought)
         self._left_column.addStretch(1)
+        self._brought_column = _column(self._brought, spacing=12)
         self._left.setWidget(self._left_holder)
         self._cards_column = _column(self._cards, spacing=12)
         self._cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -224,17 +227,16 @@ class CasePage(QWidget):
         self.header.show_case(shown)
         self._show_strips()
         self.timeline.show_case(shown)
-        # The words go at once; the widgets follow when Qt gets to it.
-        forget_all(self._cards_column)
-        for card in self._make_cards(shown, is_covered=is_covered):
-            self._cards_column.addWidget(card)
-            # Now: left to the layout it would come with a later event.
-            card.show()
+        _fill(self._brought_column, self._cards_of_what_was_brought(shown))
+        _fill(self._cards_column, self._cards_of_what_came_of_it(shown, is_covered=is_covered))
         self._cards_column.addStretch(1)
 
-    def _make_cards(self, shown: CaseFile, *, is_covered: bool) -> Iterator[Card]:
-        # The number names the year, so dates of that year go without it.
-        today = (shown.row.registered.sorts_at or self._desk.now()).date()
+    def _cards_of_what_was_brought(self, shown: CaseFile) -> Iterator[Card]:
+        cards = (request_card(shown), report_card(shown, self._day_of_reading(shown)))
+        return (card for card in cards if card is not None)
+
+    def _cards_of_what_came_of_it(self, shown: CaseFile, *, is_covered: bool) -> Iterator[Card]:
+        today = self._day_of_reading(shown)
         asking = self._asking if shown.row.is_open else _nothing
         yield parties_card(shown, asking("PARTY"))
         self._mediation = None
@@ -246,14 +248,16 @@ class CasePage(QWidget):
             yield self._mediation
         yield outcome_card(shown, today, asking("OUTCOME"))
         cards = (
-            request_card(shown),
-            report_card(shown, today),
             gift_card(shown, today),
             *(activity_card(each, today) for each in shown.activities),
             follow_up_card(shown, today),
             thanks_card(shown, today),
         )
         yield from (card for card in cards if card is not None)
+
+    def _day_of_reading(self, shown: CaseFile) -> date:
+        """The number names the year, so dates of that year go without it."""
+        return (shown.row.registered.sorts_at or self._desk.now()).date()
 
     def _show_strips(self) -> None:
         is_covered = self._desk.parties_present
@@ -282,6 +286,7 @@ class CasePage(QWidget):
         is_narrow = self.width() < ONE_COLUMN_BELOW
         self._place_cards(is_narrow=is_narrow)
         self._cards.setVisible(not has_form)
+        self._brought.setVisible(not has_form)
         self._right.setVisible(not has_form and not is_narrow)
         self.header.show_keys(is_shown=not is_narrow)
         self._show_strips()
@@ -292,7 +297,7 @@ class CasePage(QWidget):
             return
         if is_narrow:
             self._right.takeWidget()
-            self._left_column.insertWidget(1, self._cards)
+            self._left_column.insertWidget(2, self._cards)
         else:
             self._left_column.removeWidget(self._cards)
             self._right.setWidget(self._cards)
@@ -342,6 +347,15 @@ class CasePage(QWidget):
 
 def _nothing(_form: str) -> None:
     """A closed case offers no form from its cards."""
+
+
+def _fill(column: QVBoxLayout, cards: Iterator[Card]) -> None:
+    """Put other cards in a column; the old ones' words go at once, the widgets when Qt gets to it."""
+    forget_all(column)
+    for card in cards:
+        column.addWidget(card)
+        # Now: left to the layout it would come with a later event.
+        card.show()
 
 
 def _column(holder: QWidget, *, spacing: int) -> QVBoxLayout:

@@ -22,6 +22,8 @@ from linli.domain.case_file import ActivityRow, CaseFile, GiftRow, OutcomeRow, R
 from linli.domain.moments import Moment, Precision, moment_text
 
 _UNSAID = frozenset({"", "NOT_STATED"})
+_NOT_FOUND_OUT = frozenset({"", "UNVERIFIED"})
+"""Findings that say nothing yet."""
 
 
 def outcome_card(case_file: CaseFile, today: date, record: Callable[[], None] | None) -> Card:
@@ -65,7 +67,7 @@ def request_card(case_file: CaseFile) -> Card | None:
     for request in requests:
         card.add(plain_label(request.words, wrap=True))
         asked = " → ".join(filter(None, (request.asked_by, request.asked_of)))
-        words = (asked, request.finding.label, request.result.label)
+        words = (asked, _finding(request), request.result.label)
         remark = " · ".join(filter(None, words))
         if remark:
             card.add(muted_label(remark, wrap=True))
@@ -191,8 +193,12 @@ def _pairs(facts: Sequence[tuple[str, QWidget]]) -> QGridLayout:
 
 
 def _says_more(request: RequestRow, title: str) -> bool:
-    told = (request.asked_of, request.finding.label, request.result.label)
+    told = (request.asked_of, _finding(request), request.result.label)
     return request.words != title or any(told)
+
+
+def _finding(request: RequestRow) -> str:
+    return "" if request.finding.code in _NOT_FOUND_OUT else request.finding.label
 
 
 def _report_facts(case_file: CaseFile, today: date) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     Qt,
@@ -75,6 +74,7 @@ class TimelineView(QListView):
         super().__init__(parent)
         self._is_compact = compact
         self._laid_out_width = -1
+        self._stays_in_sight = False
         self._model = TimelineModel(self)
         self._delegate = TimelineDelegate(self, is_compact=compact)
         self.setModel(self._model)
@@ -120,12 +120,33 @@ class TimelineView(QListView):
         if last.isValid():
             self.selectionModel().setCurrentIndex(last, QItemSelectionModel.SelectionFlag.NoUpdate)
             self._bring_into_sight(last)
+            self._stays_in_sight = True
+
+    def stay_in_sight(self) -> None:
+        """Follow a page that has just grown, until somebody moves in it.
+
+        A page grows to its new height only when its events are handled.
+        """
+        if self._stays_in_sight and self.currentIndex().isValid():
+            self._bring_into_sight(self.currentIndex())
 
     @override
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self._bring_into_sight(current)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.KeyPress, QEvent.Type.Wheel}:
+            self._stays_in_sight = False
+        return super().event(event)
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}:
+            self._stays_in_sight = False
+        return super().viewportEvent(event)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -155,12 +176,13 @@ class TimelineView(QListView):
 
     def _bring_into_sight(self, index: _Index) -> None:
         """Let the page follow: a scroll area does not know of the current row by itself."""
-        area: QObject | None = self.parentWidget()
+        area: QWidget | None = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
-            area = area.parent()
-        page = area.widget() if isinstance(area, QScrollArea) else None
-        if isinstance(area, QScrollArea) and page is not None:
-            box = self.visualRect(index)
-            for y in (box.bottom(), box.top()):
-                inside = self.viewport().mapTo(page, QPoint(0, y))
-                area.ensureVisible(0, inside.y(), 0, scaled(20))
+            area = area.parentWidget()
+        page = area.widget() if area is not None else None
+        if area is None or page is None:
+            return
+        box = self.visualRect(index)
+        for y in (box.bottom(), box.top()):
+            inside = self.viewport().mapTo(page, QPoint(0, y))
+            area.ensureVisible(0, inside.y(), 0, scaled(20))

@@ -155,7 +155,9 @@ class TimelineDelegate(QStyledItemDelegate):
         if len(self._rows.lanes) > 1:
             painter.setPen(QPen(QColor(now.border), 1, Qt.PenStyle.DotLine))
             painter.setOpacity(0.5)
-            for lane in range(len(self._rows.lanes)):
+            for lane, name in enumerate(self._rows.lanes):
+                if not name:
+                    continue
                 x = box.left() + round(self._lane_x(lane)) + 0.5
                 top = box.top() + (scaled(18) if row.kind is RowKind.LANES else 0)
                 painter.drawLine(QPointF(x, top), QPointF(x, box.bottom()))

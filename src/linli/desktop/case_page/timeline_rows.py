@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from linli.domain.case_file import CaseFile, PartnerRow, SessionRow, StepRow
 from linli.domain.moments import Moment, Precision, clock_text, date_text
-from linli.domain.vocabulary import DONE
+from linli.domain.vocabulary import ACTIONS, DONE
 
 OUTSIDE = "外"
 """The lane of bodies that stand beside the office's own tiers."""
@@ -66,7 +66,8 @@ class TimelineRow:
 class TimelineRows:
     """All lines, and what holds for every one of them.
 
-    ``lanes`` are the short names of the tiers low to high; one lane has no head.
+    ``lanes`` are the short names of the tiers low to high; one lane has no head. A
+    nameless one before them is for steps at the beginning whose tier is not known.
     """
 
     rows: tuple[TimelineRow, ...] = ()
@@ -123,7 +124,7 @@ class _Words:
 
     def line(self, step: StepRow, day: str, *, has_clock: bool) -> TimelineRow:
         mediation = self._sessions.get(step.session_id or 0)
-        action = step.method.label if step.session_id is not None else step.action.label
+        action = step.method.label if step.session_id is not None else _action_words(step)
         sides = step.sides if step.session_id is not None else ()
         who = self._who(step, mediation)
         clock = _clock_words(step.moment) if has_clock else ""
@@ -171,6 +172,13 @@ class _Words:
         return f"+{span_words(step.minutes)}" if step.minutes else ""
 
 
+def _action_words(step: StepRow) -> str:
+    """The short word, unless the office calls the action something else."""
+    code, label = step.action
+    is_ours = code in ACTIONS and ACTIONS.label_of(code) == label
+    return ACTIONS.short_of(code) if is_ours else label
+
+
 def _speakers(step: StepRow, mediation: SessionRow | None) -> str:
     if not step.sides:
         return "、".join(mediation.parties) if mediation is not None else ""
@@ -210,16 +218,19 @@ def _done_step(steps: tuple[StepRow, ...]) -> int | None:
 
 def _lanes(steps: tuple[StepRow, ...]) -> tuple[str, ...]:
     ranks = {step.tier: (step.tier == OUTSIDE, step.tier_rank) for step in steps if step.tier}
-    return tuple(sorted(ranks, key=lambda tier: ranks[tier])) or ("",)
+    named = tuple(sorted(ranks, key=lambda tier: ranks[tier]))
+    if len(named) > 1 and not steps[0].tier:
+        # Where nobody said who began, no tier may seem to have begun.
+        return ("", *named)
+    return named or ("",)
 
 
 def _lane_of_each(steps: tuple[StepRow, ...], lanes: tuple[str, ...]) -> list[int]:
     """A step whose tier nobody named stays on the lane of the step before it."""
-    known = [lanes.index(step.tier) if step.tier else None for step in steps]
-    lane = next((each for each in known if each is not None), 0)
+    lane = 0
     places: list[int] = []
-    for each in known:
-        lane = lane if each is None else each
+    for step in steps:
+        lane = lanes.index(step.tier) if step.tier else lane
         places.append(lane)
     return places
 
