@@ -48,6 +48,13 @@ def test_a_step_of_nobody_known_stays_on_the_lane_before_it(hazard: CaseFile) ->
     assert [row.lane for row in steps(timeline_rows(changed))][:3] == [0, 0, 2]
 
 
+def test_where_nobody_said_who_began_no_tier_seems_to_have(hazard: CaseFile) -> None:
+    nobody = replace(hazard.steps[0], tier="")
+    rows = timeline_rows(replace(hazard, steps=(nobody, *hazard.steps[1:])))
+    assert rows.lanes == ("", "二", "城")
+    assert [row.lane for row in steps(rows)] == [0, 2, 2, 1, 1, 2]
+
+
 def test_each_line_knows_the_lanes_it_comes_from_and_goes_to(hazard: CaseFile) -> None:
     lines = steps(timeline_rows(hazard))
     assert [row.lane_above for row in lines] == [None, 0, 2, 2, 1, 1]
@@ -116,6 +123,16 @@ def test_who_joined_and_did_not_come_is_said(hanlin: CaseFile) -> None:
     absent = PartnerRow("社区民警", Coded(), Coded("INVITED_ABSENT", "已邀未到"))
     changed = replace(hanlin, steps=(replace(hanlin.steps[2], partners=(absent,)),))
     assert steps(timeline_rows(changed))[0].who == "社区网格员、社区民警（已邀未到）"
+
+
+def test_an_action_of_two_words_is_shown_by_its_short_one(hazard: CaseFile) -> None:
+    longer = replace(hazard.steps[2], action=Coded("DISPATCHED", "派遣/交办"))
+    assert steps(timeline_rows(replace(hazard, steps=(longer,))))[0].words == "派遣"
+
+
+def test_an_action_the_office_renamed_keeps_its_name(hazard: CaseFile) -> None:
+    renamed = replace(hazard.steps[2], action=Coded("DISPATCHED", "分派"))
+    assert steps(timeline_rows(replace(hazard, steps=(renamed,))))[0].words == "分派"
 
 
 def test_a_reason_comes_before_the_note(hanlin: CaseFile) -> None:

@@ -61,7 +61,9 @@ def outcome_card(case_file: CaseFile, today: date, record: Callable[[], None] | 
 def request_card(case_file: CaseFile) -> Card | None:
     """What is asked, where that is more than the title says."""
     requests = case_file.requests
-    if not any(_says_more(each, case_file.row.title) for each in requests) and len(requests) < 2:
+    names = {party.name for party in case_file.parties}
+    told = any(_says_more(each, case_file.row.title, names) for each in requests)
+    if not told and len(requests) < 2:
         return None
     card = Card("诉求")
     for request in requests:
@@ -192,9 +194,10 @@ def _pairs(facts: Sequence[tuple[str, QWidget]]) -> QGridLayout:
     return grid
 
 
-def _says_more(request: RequestRow, title: str) -> bool:
-    told = (request.asked_of, _finding(request), request.result.label)
-    return request.words != title or any(told)
+def _says_more(request: RequestRow, title: str, names: set[str]) -> bool:
+    of_a_rule_or_a_thing = bool(request.asked_of) and request.asked_of not in names
+    told = of_a_rule_or_a_thing or _finding(request) or request.result.label
+    return request.words != title or bool(told)
 
 
 def _finding(request: RequestRow) -> str:

@@ -137,6 +137,16 @@ class TimelineView(QListView):
             self._bring_into_sight(current)
 
     @override
+    def moveCursor(
+        self, cursorAction: QListView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        index = super().moveCursor(cursorAction, modifiers)
+        # Home, and a page up, would stop at a head.
+        while index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            index = index.siblingAtRow(index.row() + 1)
+        return index
+
+    @override
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.KeyPress, QEvent.Type.Wheel}:
             self._stays_in_sight = False
