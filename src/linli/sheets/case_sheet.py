@@ -70,7 +70,7 @@ def case_sheet(
             number=case_file.row.number,
             registered_on=date_text(case_file.row.registered),
             purpose=PURPOSES.label_of(purpose),
-            tags=("示例",) if case_file.row.is_sample else (),
+            tags=("示例",) if case_file.row.is_sample or case_file.office.is_sample else (),
             copy=copy,
             copies=copies,
             printed_at=printed_at,
