@@ -50,12 +50,12 @@ def test_the_hazard_was_filed_in_3_minutes_and_done_in_57(read_case: Read) -> No
     assert times(case, "CLOSED") == [Moment.not_stated()]
 
 
-def test_the_hazard_climbs_to_the_centre_and_comes_down_to_the_liaison(read_case: Read) -> None:
+def test_each_step_of_the_hazard_stands_in_the_lane_of_who_acted(read_case: Read) -> None:
     case = read_case("积雨水")
 
     assert [(step.action.code, step.tier) for step in case.steps[:5]] == [
         ("FOUND", ""),
-        ("REPORTED_UP", "城"),
+        ("REPORTED_UP", ""),
         ("FILED", "城"),
         ("DISPATCHED", "城"),
         ("ON_SITE", "二"),

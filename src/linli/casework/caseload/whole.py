@@ -192,7 +192,7 @@ def _step_rows(
     rows: list[StepRow] = []
     for place, (step, fact) in enumerate(zip(steps, facts, strict=True)):
         mediation = sessions.get(step.id)
-        tier, rank = _tier(step.actors)
+        tier, rank = _tier(step.actors, handed_on=fact.action in words.HANDING_ON)
         rows.append(
             StepRow(
                 id=step.id,
@@ -219,13 +219,18 @@ def _step_rows(
     return tuple(rows)
 
 
-def _tier(actors: Sequence[StepActor]) -> tuple[str, int]:
-    """The lane of a step: the tier of who acted, else of who was given it."""
-    acting = sorted(actors, key=lambda actor: actor.direction != "FROM")
-    for actor in acting:
+def _tier(actors: Sequence[StepActor], *, handed_on: bool) -> tuple[str, int]:
+    """The lane of a step: the tier of who acted.
+
+    What a resident brings stands in the lane that takes it; what was handed on by
+    somebody of unknown tier does not, or the receiver would seem to have acted.
+    """
+    acting = [actor for actor in actors if actor.direction == "FROM"]
+    taking = [] if handed_on else [actor for actor in actors if actor.direction == "TO"]
+    for actor in (*acting, *taking):
         if actor.tier is not None:
             return actor.tier.short_label, actor.tier.rank
-    return (OUTSIDE, 0) if any(actor.organisation_id for actor in actors) else ("", 0)
+    return (OUTSIDE, 0) if any(actor.organisation_id for actor in acting) else ("", 0)
 
 
 def _actors(step: Step, direction: str) -> tuple[str, ...]:
