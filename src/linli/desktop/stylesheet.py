@@ -42,6 +42,7 @@ QLineEdit[wrong="true"] {{ padding: 0 8px; min-height: {control - 4}px; max-heig
 QPlainTextEdit[wrong="true"] {{ padding: 4px 7px; }}
 
 QPushButton {{
+    outline: 0;
     background: {t.base}; color: {t.text}; border: 1px solid {t.border}; border-radius: 4px;
     padding: 0 14px; min-height: {control - 2}px;
 }}
