@@ -63,6 +63,12 @@ def test_a_late_entry_stands_where_its_time_puts_it(line: Line) -> None:
     assert line.notes == "一二三"
 
 
+def test_what_lasted_a_while_stands_by_its_beginning(line: Line) -> None:
+    line.note("二", at(12, 0))
+    line.note("一", Moment.at_minute(datetime(2025, 3, 31, 11, 0), datetime(2025, 3, 31, 13, 0)))
+    assert line.notes == "一二"
+
+
 def test_two_events_of_one_minute_stay_in_the_order_of_entry(line: Line) -> None:
     line.note("一", at(10, 0))
     line.note("二", at(10, 0))

@@ -174,14 +174,13 @@ def _is_later(step: Step, moment: Moment) -> bool:
 
 
 def _end(moment: Moment) -> datetime | None:
-    if moment.sorts_at is None:
-        return None
+    """The last minute that it may have begun in."""
+    if moment.sorts_at is None or moment.precision is Precision.MINUTE:
+        return moment.sorts_at
     start = moment.until or moment.sorts_at
     if moment.precision is Precision.DAY:
         return start + timedelta(days=1, minutes=-1)
-    if moment.precision is Precision.MONTH:
-        return (start + timedelta(days=32)).replace(day=1) - timedelta(minutes=1)
-    return start
+    return (start + timedelta(days=32)).replace(day=1) - timedelta(minutes=1)
 
 
 def _space_out(session: Session, steps: Sequence[Step]) -> None:
