@@ -14,6 +14,7 @@ closing     results and the end of a case
 caseload    the list, its figures, the case file
 unsaved     raw text of forms nobody has saved yet
 paper       what was printed
+checking    comparing a record file with what must hold, changing nothing
 sample      the cases of a newspaper page, to try the program with
 
 A use case is ``verb(session, ...) -> id or frozen value``; it flushes and never

@@ -1,8 +1,13 @@
 """What was printed: which sheet, for what, how many."""
 
+from typing import Final
+
 from sqlalchemy.orm import Session
 
 from linli.records.tables import PrintedSheet
+
+CASE_SHEET: Final = "CASE_SHEET"
+"""The name under which a printing of the 事项办理单 is kept."""
 
 
 def record_print(

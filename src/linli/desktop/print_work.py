@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask
     from linli.desktop.outside import Outside
-
-CASE_SHEET: Final = "CASE_SHEET"
-"""The name under which a printing of the 事项办理单 is kept."""
 
 
 class PrintWork(QObject):
@@ -78,7 +75,7 @@ class PrintWork(QObject):
                 desk.keep_quietly(
                     paper.record_print,
                     case_id,
-                    CASE_SHEET,
+                    paper.CASE_SHEET,
                     medium=medium,
                     copies=copies,
                     pages=pages,

@@ -27,13 +27,14 @@ class Database:
     Opening refuses a foreign, newer or older file untouched (``upgrade.prepare``
     brings an older one up to date). Sessions may be made on any thread; each
     belongs to the thread that made it. ``close`` before the file is replaced.
+    ``read_only`` changes nothing, not even what a killed writer left half done.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         if require_known(path).schema_number < SCHEMA_NUMBER:
             raise LinliError(f"“{path.name}”是旧版本写的，要先升级。")
         self.path = path
-        self._engine = _engine(path)
+        self._engine = _engine(path, read_only=read_only)
         self._reading = sessionmaker(self._engine, expire_on_commit=False, autoflush=False)
         self._writing = sessionmaker(self._engine.execution_options(**{_WRITES: True}))
         for maker in (self._reading, self._writing):
@@ -80,10 +81,10 @@ class Database:
             yield session
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, *, read_only: bool) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
-        creator=lambda: open_connection(path),
+        creator=lambda: open_connection(path, read_only=read_only),
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=8,
