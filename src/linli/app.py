@@ -54,13 +54,15 @@ def open_desk(record_file: Path) -> int:
         return 1
 
 
-def demonstrate(*, headless: bool) -> int:
+def demonstrate(*, headless: bool, folder: Path | None = None) -> int:
     """Open a throw-away record file with the sample, in the desk; return the exit code.
 
     ``headless`` enters the sample's dispute by its forms instead, off the screen, and
-    leaves record file, sheet, pictures and backup where it says.
+    leaves record file, sheet, pictures and backup where it says. Raises LinliError
+    where ``folder`` already holds a record file.
     """
-    folder = Path(tempfile.mkdtemp(prefix="邻里台账演示-"))
+    if folder is None:
+        folder = Path(tempfile.mkdtemp(prefix="邻里台账演示-"))
     record_file = folder / "台账.linli"
     if not headless:
         _load_sample(record_file, datetime.now())
@@ -106,8 +108,9 @@ def perform(record_file: Path) -> list[tuple[str, Path]]:
         application.processEvents()
         hand = shown.Hand()
         shown.enter_dispute(hand, show)
-        shown.print_and_back_up(hand, partial(_wait_for_work, desk))
+        shown.print_sheet(hand, partial(_wait_for_work, desk))
         shown.look_around(hand, show)
+        shown.back_up(hand, partial(_wait_for_work, desk))
         window.close()
         backup = newest_backup(desk.backups)
         if backup is None:

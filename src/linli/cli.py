@@ -60,7 +60,8 @@ def _demo(options: argparse.Namespace) -> int:
         raise LinliError("demo 用一份临时的记录文件，不能加 --file。")
     from linli.app import demonstrate
 
-    return demonstrate(headless=options.headless or not has_display(os.environ, sys.platform))
+    headless = options.headless or not has_display(os.environ, sys.platform)
+    return demonstrate(headless=headless, folder=_absolute(options.to) if options.to else None)
 
 
 def _sample(options: argparse.Namespace) -> int:
@@ -252,6 +253,7 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "检查记录文件，只看不改").add_file_option()
     demo = add("demo", _demo, "用临时的记录文件演示")
     demo.options.add_argument("--headless", action="store_true", help="不开窗口，做完列出文件")
+    demo.options.add_argument("--to", metavar="文件夹", help="文件留在哪里；不写就用临时文件夹")
     return parser
 
 

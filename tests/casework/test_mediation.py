@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar
 
 import pytest
 
@@ -19,6 +20,8 @@ from linli.domain.drafts import CaseDraft, NoteDraft, OutcomeDraft, PartyDraft, 
 from linli.domain.moments import Moment
 from linli.errors import Refused
 from linli.records.database import Database
+
+T = TypeVar("T")
 
 DAY = Moment.on_day(date(2025, 3, 16))
 SIDES = ("甲", "乙", "丙")
@@ -47,7 +50,7 @@ class Dispute:
         with self._database.writing() as session:
             record_outcome(session, self.case, draft)
 
-    def ask(self, verb: Callable[..., object], *args: object) -> object:
+    def ask(self, verb: Callable[..., tuple[T, ...]], *args: object) -> tuple[T, ...]:
         with self._database.reading() as session:
             return verb(session, self.case, *args)
 

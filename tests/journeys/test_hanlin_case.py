@@ -65,13 +65,14 @@ class WindowsShown(QObject):
 class Journey:
     """One clerk at one desk, and what came of it."""
 
-    def __init__(self, desk: Desk, folder: Path, qtbot: QtBot) -> None:
+    def __init__(self, desk: Desk, folder: Path, application: QApplication, qtbot: QtBot) -> None:
         self.desk = desk
         self.sheet, self.paper = folder / "办理单.pdf", folder / "纸.pdf"
         self.questions: list[str] = []
         self.hand = Hand()
         self.seen: dict[str, str] = {}
         self._qtbot = qtbot
+        self._application = application
         self.window = MainWindow(self._answer)
         self.windows = WindowsShown(self.window)
 
@@ -85,8 +86,8 @@ class Journey:
             self.desk,
             Outside(real.back_up, real.last_backup, self._print, lambda *_: self.sheet),
         )
-        QApplication.processEvents()
-        QApplication.instance().installEventFilter(self.windows)
+        self._application.processEvents()
+        self._application.installEventFilter(self.windows)
 
     def see(self, name: str) -> None:
         """Keep all text that stands in widgets one can see."""
@@ -129,7 +130,7 @@ def journey(
     record_file.write_bytes(migrated_file.read_bytes())
     with desk_at(record_file, lambda: demonstration.NOW) as desk:
         desk.keep(load_sample, desk.now(), with_dispute=False)
-        journey = Journey(desk, record_file.parent, qtbot)
+        journey = Journey(desk, record_file.parent, qapp, qtbot)
         journey.sit_down()
         yield journey
         qapp.removeEventFilter(journey.windows)
@@ -158,7 +159,8 @@ def test_the_dispute_is_entered_by_few_keys_and_holds_what_the_sample_holds(
 
 def test_the_sheet_is_saved_printed_and_the_file_backed_up(journey: Journey) -> None:
     demonstration.enter_dispute(journey.hand, journey.see)
-    demonstration.print_and_back_up(journey.hand, journey.wait)
+    demonstration.print_sheet(journey.hand, journey.wait)
+    demonstration.back_up(journey.hand, journey.wait)
 
     reader = pypdf.PdfReader(journey.sheet)
     text = "".join(page.extract_text() for page in reader.pages)

@@ -73,6 +73,20 @@ def enter_dispute(hand: Hand, show: Callable[[str], None]) -> None:
     _close(hand)
 
 
+def print_sheet(hand: Hand, wait: Callable[[], None]) -> None:
+    """Save the sheet of the case on the screen as a PDF, print it, and go back to the case.
+
+    ``wait`` returns when long work off the window's thread has come to its end.
+    """
+    hand.chord("Ctrl+P")
+    wait()
+    hand.chord("Ctrl+S")
+    wait()
+    hand.chord("Ctrl+P")
+    wait()
+    hand.chord("Esc")
+
+
 def look_around(hand: Hand, show: Callable[[str], None]) -> None:
     """Open one side, cover it for somebody who comes in, and go to the list of all."""
     hand.chord("Alt+1")
@@ -84,18 +98,8 @@ def look_around(hand: Hand, show: Callable[[str], None]) -> None:
     show(MAIN_WINDOW)
 
 
-def print_and_back_up(hand: Hand, wait: Callable[[], None]) -> None:
-    """Save the sheet of the case on the screen as a PDF, print it, and back the file up.
-
-    ``wait`` returns when long work off the window's thread has come to its end.
-    """
-    hand.chord("Ctrl+P")
-    wait()
-    hand.chord("Ctrl+S")
-    wait()
-    hand.chord("Ctrl+P")
-    wait()
-    hand.chord("Esc")
+def back_up(hand: Hand, wait: Callable[[], None]) -> None:
+    """Back the file up."""
     hand.chord("Ctrl+B")
     wait()
 
