@@ -18,9 +18,14 @@ from linli.domain.rules import (
     needs_follow_up,
     stage_of,
 )
+from linli.domain.vocabulary import ACTIONS, Action
 from linli.errors import Refused
 
 NOW = datetime(2025, 3, 17, 9, 0)
+
+
+WORKING = [StepFact("REGISTERED"), StepFact("HANDLED")]
+CLOSED = [StepFact("OUTCOME_REACHED", result="SOLVED"), StepFact("CLOSED")]
 
 
 def facts(*actions: str) -> list[StepFact]:
@@ -49,6 +54,8 @@ def facts(*actions: str) -> list[StepFact]:
         (("REGISTERED", "CLOSED", "THANKED"), Stage.CLOSED),
         (("REGISTERED", "MEDIATED", "CLOSED", "REOPENED"), Stage.MEDIATING),
         (("REGISTERED", "CLOSED", "ARCHIVED"), Stage.ARCHIVED),
+        (("REGISTERED", "CLOSED", "ARCHIVED", "REOPENED"), Stage.TO_ACCEPT),
+        (("REGISTERED", "CLOSED", "ARCHIVED", "REOPENED", "CLOSED"), Stage.CLOSED),
         (("REGISTERED", "CLOSED", "VOIDED"), Stage.VOIDED),
     ],
 )
@@ -143,16 +150,38 @@ def test_a_closed_case_is_never_overdue() -> None:
 
 def test_a_step_that_hands_on_needs_its_target_and_a_return_its_reason() -> None:
     with pytest.raises(Refused) as refused:
-        check_step("RETURNED", Stage.HANDLING, reason="", has_target=False, has_limit=False)
+        check_step("RETURNED", WORKING, reason="", has_target=False, has_limit=False)
 
     assert [field for field, _ in refused.value.refusals] == ["to", "reason"]
 
 
 def test_a_closed_case_still_takes_notes_but_no_work() -> None:
-    check_step("NOTED", Stage.CLOSED, reason="", has_target=False, has_limit=False)
+    check_step("NOTED", CLOSED, reason="", has_target=False, has_limit=False)
 
     with pytest.raises(Refused, match="已办结"):
-        check_step("VISITED", Stage.CLOSED, reason="", has_target=False, has_limit=False)
+        check_step("VISITED", CLOSED, reason="", has_target=False, has_limit=False)
+
+
+def test_a_case_is_closed_only_with_a_final_result() -> None:
+    def close(*steps: StepFact) -> None:
+        check_step("CLOSED", steps, reason="", has_target=False, has_limit=False)
+
+    solved = StepFact("OUTCOME_REACHED", result="SOLVED")
+    close(*WORKING, solved)
+    for steps in (
+        WORKING,
+        [*WORKING, StepFact("OUTCOME_REACHED", result="PENDING")],
+        [*WORKING, solved, StepFact("CLOSED"), StepFact("REOPENED")],
+    ):
+        with pytest.raises(Refused, match="先记结果"):
+            close(*steps)
+
+
+@pytest.mark.parametrize("action", [action for action in ACTIONS if not action.is_offered])
+def test_what_is_dated_with_its_content_is_never_a_bare_step(action: Action) -> None:
+    with pytest.raises(Refused) as refused:
+        check_step(action.code, WORKING, reason="", has_target=True, has_limit=True)
+    assert refused.value.field == "action"
 
 
 def test_a_voided_case_takes_nothing() -> None:

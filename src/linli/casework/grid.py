@@ -1,6 +1,7 @@
 """The office, its grid and its people: kept once, offered in every form."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from linli.domain.case_file import Choices, Coded, OfficeRow
 from linli.domain.drafts import OfficeDraft, TierDraft, UnitDraft, WorkerDraft
-from linli.domain.text import NAME, clean
+from linli.domain.text import LINE, NAME, clean
+from linli.domain.vocabulary import ACTIONS
 from linli.errors import Refused
 from linli.records.tables import (
     CaseKind,
@@ -49,10 +51,11 @@ def office(session: Session) -> OfficeRow | None:
 def keep_office(session: Session, draft: OfficeDraft, now: datetime) -> None:
     """Write the office's profile, tiers, units and people.
 
-    Units and people that the draft leaves out are retired from today, never
-    deleted. Raises Refused where a name is missing or a unit's parent or tier is
-    not there.
+    Tiers, units and people that the draft leaves out are retired from today, never
+    deleted; one of the same name and place comes back into use. Raises Refused where
+    a name is missing or a unit's parent or tier is not there.
     """
+    draft = _cleaned(draft)
     _check_office(draft)
     kept = session.get(Office, 1)
     if kept is None:
@@ -60,7 +63,7 @@ def keep_office(session: Session, draft: OfficeDraft, now: datetime) -> None:
         session.add(kept)
     kept.name, kept.short_name = draft.name, draft.short_name
     kept.committee, kept.time_zone = draft.committee, draft.time_zone
-    tiers = _keep_tiers(session, draft.tiers)
+    tiers = _keep_tiers(session, draft.tiers, now.date())
     units = _keep_units(session, draft.units, tiers, now.date())
     _keep_workers(session, draft.workers, units, now.date())
     session.flush()
@@ -94,7 +97,11 @@ def choices(session: Session) -> Choices:
     return Choices(
         kinds=_coded(session, CaseKind),
         channels=_coded(session, Channel),
-        actions=_coded(session, StepAction),
+        actions=tuple(
+            Coded(row.code, row.label)
+            for row in session.scalars(_in_use(StepAction))
+            if ACTIONS[row.base].is_offered
+        ),
         roles=_coded(session, Role),
         results=_coded(session, Result),
         dispute_types=_coded(session, DisputeType),
@@ -120,17 +127,16 @@ def workers(session: Session) -> tuple[tuple[int, str], ...]:
 
 def add_unit(session: Session, name: str, parent: str, tier: str) -> int:
     """Add one grid unit under ``parent`` (a unit's name, or "" for the top) and return its id."""
+    name = clean(name, NAME)
     units = {unit.name: unit for unit in units_in_use(session)}
     if name in units:
         return units[name].id
     tiers = {tier.label: tier for tier in session.scalars(_in_use(GridTier))}
     _check_units((UnitDraft(name, tier, parent),), tiers, known=units)
-    unit = GridUnit(
-        name=clean(name, NAME),
-        tier_code=tiers[tier].code,
-        parent=units.get(parent),
-        rank=len(units),
-    )
+    above = units.get(parent)
+    unit = _retired_units(session).get((above, name)) or GridUnit(name=name, parent=above)
+    unit.tier_code, unit.rank = tiers[tier].code, len(units)
+    unit.retired_on = unit.successor_id = None
     session.add(unit)
     session.flush()
     return unit.id
@@ -170,20 +176,47 @@ def _check_office(draft: OfficeDraft) -> None:
         raise Refused(*refusals)
 
 
-def _keep_tiers(session: Session, drafts: Sequence[TierDraft]) -> dict[str, GridTier]:
+def _cleaned(draft: OfficeDraft) -> OfficeDraft:
+    def name(words: str) -> str:
+        return clean(words, NAME)
+
+    return replace(
+        draft,
+        name=clean(draft.name, LINE, field="name"),
+        short_name=clean(draft.short_name, NAME, field="short_name"),
+        committee=clean(draft.committee, LINE, field="committee"),
+        tiers=tuple(replace(tier, name=name(tier.name)) for tier in draft.tiers),
+        units=tuple(
+            UnitDraft(name(unit.name), name(unit.tier), name(unit.parent)) for unit in draft.units
+        ),
+        workers=tuple(
+            replace(worker, name=name(worker.name), unit=name(worker.unit))
+            for worker in draft.workers
+        ),
+    )
+
+
+def _keep_tiers(session: Session, drafts: Sequence[TierDraft], today: date) -> dict[str, GridTier]:
     by_code = {tier.code: tier for tier in session.scalars(select(GridTier))}
     by_label = {tier.label: tier for tier in by_code.values() if tier.retired_on is None}
+    tiers: dict[str, GridTier] = {}
     for draft in drafts:
+        if not draft.name:
+            raise Refused(("tiers", "层级里有一行没有写名称"))
         tier = by_code.get(draft.code) or by_label.get(draft.name)
         if tier is None:
             code = f"TIER_{len(by_code) + 1}"
             tier = GridTier(code=code, base=code, short_label=draft.name[:1], label=draft.name)
             session.add(tier)
             by_code[code] = tier
-        tier.label, tier.rank = draft.name, draft.rank
-        by_label[draft.name] = tier
+        tier.label, tier.rank, tier.retired_on = draft.name, draft.rank, None
+        tiers[draft.name] = tier
+    if drafts:
+        for tier in by_code.values():
+            if tier not in tiers.values() and tier.retired_on is None:
+                tier.retired_on = today
     session.flush()
-    return {tier.label: tier for tier in by_code.values()}
+    return tiers or by_label
 
 
 def _keep_units(
@@ -191,20 +224,28 @@ def _keep_units(
 ) -> dict[str, GridUnit]:
     _check_units(drafts, tiers, known={})
     kept = {unit.name: unit for unit in units_in_use(session)}
+    retired = _retired_units(session)
     units: dict[str, GridUnit] = {}
     for rank, draft in enumerate(_parents_first(drafts)):
+        parent = units.get(draft.parent)
         unit = kept.get(draft.name)
-        if unit is None:
-            unit = GridUnit(name=draft.name)
-            session.add(unit)
-        unit.tier_code, unit.rank = tiers[draft.tier].code, rank
-        unit.parent = units.get(draft.parent)
+        if unit is None or unit.parent is not parent:
+            unit = retired.get((parent, draft.name)) or unit or GridUnit(name=draft.name)
+        unit.tier_code, unit.rank, unit.parent = tiers[draft.tier].code, rank, parent
+        unit.retired_on = unit.successor_id = None
+        session.add(unit)
         units[draft.name] = unit
-    for name, unit in kept.items():
-        if name not in units:
+    for unit in kept.values():
+        if unit not in units.values():
             unit.retired_on = today
     session.flush()
     return units
+
+
+def _retired_units(session: Session) -> dict[tuple[GridUnit | None, str], GridUnit]:
+    """The units out of use by parent and name: that place is theirs still."""
+    retired = session.scalars(select(GridUnit).where(GridUnit.retired_on.is_not(None)))
+    return {(unit.parent, unit.name): unit for unit in retired}
 
 
 def _check_units(
@@ -246,6 +287,8 @@ def _keep_workers(
     by_name = {worker.name: worker for worker in session.scalars(select(Worker))}
     wanted = [(draft.name, draft.unit, draft.job) for draft in drafts]
     for name, unit_name, job in dict.fromkeys(wanted):
+        if not name:
+            raise Refused(("workers", "人员表里有一行没有写姓名"))
         if (name, unit_name, job) in now:
             continue
         if unit_name and unit_name not in units:

@@ -9,7 +9,7 @@ from linli.casework.grid import office, unit_called
 from linli.casework.numbers import next_number
 from linli.casework.people import name_of, new_party
 from linli.casework.state import refresh
-from linli.casework.steps import add_step
+from linli.casework.steps import add_step, cleaned
 from linli.domain.drafts import CaseDraft, PlaceDraft
 from linli.domain.moments import Precision
 from linli.domain.text import LINE, NAME, TEXT, clean
@@ -27,14 +27,15 @@ def take_down(session: Session, draft: CaseDraft, now: datetime) -> int:
     The first request is the title. Raises Refused where kind, channel or title is
     missing, or the office has no name yet.
     """
-    _check(session, draft)
+    title = clean(draft.title, LINE, field="title")
+    _check(session, draft, title)
     number = next_number(session, draft.kind, _year(draft, now))
     case = Case(
         number=number.text,
         number_series=number.series,
         number_serial=number.serial,
         kind_code=draft.kind,
-        title=clean(draft.title, LINE, field="title"),
+        title=title,
         details=clean(draft.details, TEXT, lines=True, field="details"),
         urgency=draft.urgency,
         happened=draft.happened,
@@ -73,13 +74,13 @@ def take_down(session: Session, draft: CaseDraft, now: datetime) -> int:
     return case.id
 
 
-def _check(session: Session, draft: CaseDraft) -> None:
+def _check(session: Session, draft: CaseDraft, title: str) -> None:
     refusals: list[tuple[str | None, str]] = []
     if session.get(CaseKind, draft.kind) is None:
         refusals.append(("kind", "请选类别"))
     if session.get(Channel, draft.channel) is None:
         refusals.append(("channel", "请选来源"))
-    if not draft.title:
+    if not title:
         refusals.append(("title", "请写一句标题"))
     if refusals:
         raise Refused(*refusals)
@@ -110,11 +111,12 @@ def _put(session: Session, case: Case, place: PlaceDraft) -> None:
 def _add_requests(
     case: Case, draft: CaseDraft, asking: Sequence[Party], asked: Sequence[Party]
 ) -> None:
-    for rank, words in enumerate((draft.title, *draft.requests)):
+    further = cleaned(draft.requests, LINE, field="requests")
+    for rank, words in enumerate((case.title, *further)):
         case.requests.append(
             Request(
                 rank=rank,
-                words=clean(words, LINE),
+                words=words,
                 asked_by_id=asking[0].id if asking else None,
                 asked_of_id=asked[0].id if asked else None,
             )

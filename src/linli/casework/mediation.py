@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from linli.casework.people import name_of, side_of
 from linli.casework.state import open_case, refresh
-from linli.casework.steps import Names, add_step
+from linli.casework.steps import Names, add_step, cleaned
 from linli.domain.case_file import CaucusNoteRow, Coded
 from linli.domain.drafts import SIDES, SessionDraft
 from linli.domain.text import LINE, TEXT, clean
@@ -37,8 +37,9 @@ class SpeakerSet(NamedTuple):
 def record_session(session: Session, case_id: int, draft: SessionDraft) -> int:
     """Keep one mediation session with its notes and return its id.
 
-    Raises Refused where the case is closed, notes have no speakers, speakers are no
-    parties of the case, or a back-to-back session has more than one side.
+    Raises Refused where the case is closed, notes have no speakers or a reported one
+    no reason, speakers are no parties of the case, or a back-to-back session has more
+    than one side.
     """
     case = open_case(session, case_id)
     speakers = _speakers(case, draft)
@@ -66,6 +67,7 @@ def record_session(session: Session, case_id: int, draft: SessionDraft) -> int:
             session_id=mediation.id,
             text=clean(note.text, TEXT, lines=True),
             confidentiality=note.confidentiality,
+            reported_why=clean(note.reported_why, TEXT, lines=True),
         )
         session.add(kept)
         session.flush()
@@ -145,6 +147,10 @@ def _check(draft: SessionDraft, speakers: Sequence[Party]) -> None:
     method = METHODS[draft.method]
     if draft.notes and not speakers:
         raise Refused(("speakers", "请选哪一方：单独谈的内容要记在说话的一方名下"))
+    if any(not clean(note.text, TEXT, lines=True) for note in draft.notes):
+        raise Refused(("notes", "背靠背记录还没有写内容"))
+    if any(note.confidentiality == "REPORTED" and not note.reported_why for note in draft.notes):
+        raise Refused(("notes", "“依法报告”要写明理由；还没有理由的，请先选“保密”。"))
     if draft.notes and not method.holds_caucus:
         raise Refused(("notes", f"“{method.label}”不记单独谈的内容，请改用背靠背。"))
     if draft.method == "BACK_TO_BACK":
@@ -158,13 +164,20 @@ def _check(draft: SessionDraft, speakers: Sequence[Party]) -> None:
 
 def _sitting(session: Session, case: Case, same_as: int | None) -> int:
     if same_as is not None:
-        return session.get_one(MediationSession, same_as).sitting
+        earlier = session.scalars(_of_case(case).where(MediationSession.id == same_as)).first()
+        if earlier is None:
+            raise Refused(("same_sitting_as", "同一次要从本事项的调解场次里选"))
+        return earlier.sitting
     last = session.scalar(
         select(func.max(MediationSession.sitting))
         .join(MediationSession.step)
         .where(Step.case_id == case.id)
     )
     return (last or 0) + 1
+
+
+def _of_case(case: Case) -> Select[MediationSession]:
+    return select(MediationSession).join(MediationSession.step).where(Step.case_id == case.id)
 
 
 def _seat(
@@ -178,12 +191,10 @@ def _seat(
         ("COMPANION", draft.attended_by),
     )
     for role, words in others:
-        for name in words:
+        for name in cleaned(words, LINE):
             worker = names.worker(name)
             body = None if worker else names.organisation(name)
-            seats.append(
-                SessionParty(role=role, words=clean(name, LINE), worker=worker, organisation=body)
-            )
+            seats.append(SessionParty(role=role, words=name, worker=worker, organisation=body))
     for rank, seat in enumerate(seats):
         seat.rank = rank
     mediation.attendances.extend(seats)

@@ -25,11 +25,12 @@ def add_party(session: Session, case_id: int, draft: PartyDraft) -> int:
 
 def new_party(case: Case, draft: PartyDraft) -> Party:
     """Add the party of ``draft`` to a case that is being written."""
-    _check(draft, case)
+    name = clean(draft.name, NAME, field="name")
+    _check(draft, name, case)
     party = Party(
         rank=len(case.parties),
         kind=draft.kind,
-        name=clean(draft.name, NAME, field="name"),
+        name=name,
         identity=draft.identity,
         phone=clean(draft.phone, NAME, field="phone"),
         home=clean(draft.home, LINE, field="home"),
@@ -59,8 +60,8 @@ def side_of(party: Party) -> str:
     return next((side.side for side in reversed(party.sides) if side.ended is None), "")
 
 
-def _check(draft: PartyDraft, case: Case) -> None:
-    if not draft.name and draft.identity == "KNOWN" and not draft.home:
+def _check(draft: PartyDraft, name: str, case: Case) -> None:
+    if not name and draft.identity == "KNOWN" and not draft.home:
         raise Refused(("name", "请写名称；不知道可写“楼下住户”“301室”"))
     if draft.role in PROXY_ROLES and case.parties and draft.represents is None:
         raise Refused(("represents", "请选代表谁"))

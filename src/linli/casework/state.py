@@ -18,16 +18,16 @@ from linli.domain.rules import (
     needs_follow_up,
     stage_of,
 )
-from linli.records.tables import Case, Extension, Outcome, Step
+from linli.records.tables import Case, Extension, Outcome, Result, Step
 
 # The last minute of a day: a limit of a day is kept until its end.
 _END_OF_DAY = time(23, 59)
 
 
-def open_case(session: Session, case_id: int) -> Case:
-    """The case, for adding to it; raises Refused where it is closed or voided."""
+def open_case(session: Session, case_id: int, *, allowed_when_closed: bool = False) -> Case:
+    """The case, for adding to it; raises Refused where it is voided, or closed unless allowed."""
     case = session.get_one(Case, case_id)
-    check_open(stage_of(facts_of(session, case)))
+    check_open(stage_of(facts_of(session, case)), allowed_when_closed=allowed_when_closed)
     return case
 
 
@@ -61,7 +61,9 @@ def facts_of(session: Session, case: Case) -> list[StepFact]:
     ids = [step.id for step in case.steps]
     results = dict(
         session.execute(
-            select(Outcome.step_id, Outcome.result_code).where(Outcome.step_id.in_(ids))
+            select(Outcome.step_id, Result.base)
+            .join(Result, Result.code == Outcome.result_code)
+            .where(Outcome.step_id.in_(ids))
         ).all()
     )
     limits = {
@@ -92,17 +94,13 @@ def actors_of(step: Step, direction: str) -> str:
 
 def registered(case: Case) -> Moment:
     """When the case was registered: the moment of that step, else of the first."""
-    steps: Sequence[Step] = case.steps
-    step = next((step for step in steps if step.action_code == "REGISTERED"), None)
-    step = step or next(iter(steps), None)
+    step = _registration(case.steps)
     return step.moment if step else Moment.not_stated()
 
 
 def registering_unit(case: Case) -> str:
     """Who took the case down: the target of its first step, else its actor."""
-    steps: Sequence[Step] = case.steps
-    step = next((step for step in steps if step.action_code == "REGISTERED"), None)
-    step = step or next(iter(steps), None)
+    step = _registration(case.steps)
     if step is None:
         return ""
     return actors_of(step, "TO") or actors_of(step, "FROM")
@@ -126,3 +124,8 @@ def end_of(moment: Moment | None) -> datetime | None:
     if moment.precision is Precision.MINUTE:
         return moment.sorts_at
     return datetime.combine(moment.sorts_at, _END_OF_DAY)
+
+
+def _registration(steps: Sequence[Step]) -> Step | None:
+    registered = (step for step in steps if step.action.base == "REGISTERED")
+    return next(registered, None) or next(iter(steps), None)

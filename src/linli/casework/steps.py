@@ -8,10 +8,10 @@ from sqlalchemy.orm import Session
 
 from linli.casework.grid import units_in_use
 from linli.casework.people import name_of
-from linli.casework.state import facts_of, refresh
+from linli.casework.state import end_of, facts_of, refresh
 from linli.domain.drafts import PartnerDraft, StepDraft
 from linli.domain.moments import Moment, Precision
-from linli.domain.rules import check_step, stage_of
+from linli.domain.rules import check_step
 from linli.domain.text import LINE, NAME, TEXT, clean
 from linli.records.tables import (
     POSITION_GAP,
@@ -34,16 +34,16 @@ def record_step(session: Session, case_id: int, draft: StepDraft) -> int:
     """Add one step to the case's timeline and return its id.
 
     Raises Refused where the case does not take the action now, or the action lacks
-    its target, reason or new limit.
+    its target, reason or a new limit that is a day.
     """
     case = session.get_one(Case, case_id)
     action = session.get_one(StepAction, draft.action)
     check_step(
         action.base,
-        stage_of(facts_of(session, case)),
+        facts_of(session, case),
         reason=draft.reason,
         has_target=bool(draft.to),
-        has_limit=draft.new_due is not None,
+        has_limit=end_of(draft.new_due) is not None,
     )
     step = add_step(
         session,
@@ -59,7 +59,8 @@ def record_step(session: Session, case_id: int, draft: StepDraft) -> int:
     step.is_internal, step.is_prior, step.times = draft.is_internal, draft.is_prior, draft.times
     add_partners(session, step, draft.partners)
     if draft.new_due is not None and action.base == "EXTENDED":
-        session.add(Extension(step=step, new_due=draft.new_due, limit_words=draft.new_due_words))
+        words = clean(draft.new_due_words, LINE, field="new_due")
+        session.add(Extension(step=step, new_due=draft.new_due, limit_words=words))
     refresh(case)
     return step.id
 
@@ -88,19 +89,21 @@ def add_step(
     case.steps.append(step)
     names = Names(session, case)
     for direction, words in (("FROM", by), ("TO", to)):
-        for rank, name in enumerate(words):
-            step.actors.append(names.actor(clean(name, LINE), direction, rank))
+        for rank, name in enumerate(cleaned(words, LINE)):
+            step.actors.append(names.actor(name, direction, rank))
     session.flush()
     return step
 
 
 def add_partners(session: Session, step: Step, drafts: Iterable[PartnerDraft]) -> None:
     """Add who worked along, linked where the name is a known outside body's."""
-    for rank, draft in enumerate(drafts, start=len(step.partners)):
-        name = clean(draft.name, NAME, field="name")
+    for draft in drafts:
+        name = clean(draft.name, NAME, field="partners")
+        if not name:
+            continue
         step.partners.append(
             Partner(
-                rank=rank,
+                rank=len(step.partners),
                 words=name,
                 part=draft.part,
                 came=draft.came,
@@ -109,6 +112,11 @@ def add_partners(session: Session, step: Step, drafts: Iterable[PartnerDraft]) -
                 ).one_or_none(),
             )
         )
+
+
+def cleaned(words: Iterable[str], cap: int, *, field: str | None = None) -> list[str]:
+    """Each as it may be kept, without those of which nothing is left."""
+    return list(filter(None, (clean(each, cap, field=field) for each in words)))
 
 
 class Names:
@@ -125,7 +133,8 @@ class Names:
         unit = next((unit for unit in units_in_use(self._session) if unit.name == words), None)
         worker = self.worker(words)
         if party is not None:
-            actor.party = party
+            # A unit of the office may be a party as well, and acts in its tier still.
+            actor.party, actor.tier_code = party, unit.tier_code if unit else None
         elif unit is not None:
             actor.unit, actor.tier_code = unit, unit.tier_code
         elif worker is not None:

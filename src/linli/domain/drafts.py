@@ -115,6 +115,8 @@ class NoteDraft:
 
     text: str
     confidentiality: str = "CONFIDENTIAL"
+    reported_why: str = ""
+    """Why it was reported as the law asks: for REPORTED, which is refused without."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ A case's state is never kept: it is read off its steps. ``StepFact`` is all of a
 step that the rules look at, in the order of the timeline; actions are base codes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from linli.domain.case_file import DueRow, DueState
 from linli.domain.vocabulary import (
@@ -22,6 +23,8 @@ from linli.domain.vocabulary import (
     WORKING,
 )
 from linli.errors import Refused
+
+ItemT = TypeVar("ItemT")
 
 CLOSED_SENTENCE = "本事项已办结。可以记回访、致谢、履行、答复和记事；要改其他内容，请先重新打开。"
 
@@ -74,8 +77,8 @@ def stage_of(steps: Sequence[StepFact]) -> Stage:
     actions = [step.action for step in steps]
     if "VOIDED" in actions:
         return Stage.VOIDED
-    if _last_of(actions, CLOSING | {"REOPENED"}) in CLOSING:
-        return Stage.ARCHIVED if "ARCHIVED" in actions else Stage.CLOSED
+    if _is_closed(actions):
+        return Stage.ARCHIVED if "ARCHIVED" in _since_closing(actions) else Stage.CLOSED
     for stopped, stage in (("SUSPENDED", Stage.SUSPENDED), ("TRANSFERRED_OUT", Stage.TRANSFERRED)):
         if _last_of(actions, {stopped, CLOCK_STOPS[stopped]}) == stopped:
             return stage
@@ -100,14 +103,13 @@ def holder_of(steps: Sequence[StepFact], registered_by: str) -> str:
 def needs_follow_up(steps: Sequence[StepFact]) -> bool:
     """需回访: closed with a result that asks for it, and nobody has asked since."""
     actions = [step.action for step in steps]
-    if _last_of(actions, CLOSING | {"REOPENED"}) not in CLOSING or "VOIDED" in actions:
+    if not _is_closed(actions) or "VOIDED" in actions:
         return False
-    closed = max(place for place, action in enumerate(actions) if action in CLOSING)
     results = [step.result for step in steps if step.result]
     return (
         bool(results)
         and results[-1] in FOLLOW_UP_RESULTS
-        and "FOLLOWED_UP" not in actions[closed + 1 :]
+        and "FOLLOWED_UP" not in _since_closing(actions)
     )
 
 
@@ -166,12 +168,16 @@ def due_row(limit: datetime | None, stage: Stage, now: datetime, words: str) -> 
 
 
 def check_step(
-    action: str, stage: Stage, *, reason: str, has_target: bool, has_limit: bool
+    action: str, steps: Sequence[StepFact], *, reason: str, has_target: bool, has_limit: bool
 ) -> None:
     """Refuse a step the case cannot take now, or that lacks what its action needs."""
     what = ACTIONS[action]
-    check_open(stage, allowed_when_closed=what.is_allowed_when_closed)
+    check_open(stage_of(steps), allowed_when_closed=what.is_allowed_when_closed)
     refusals: list[tuple[str, str]] = []
+    if not what.is_offered:
+        refusals.append(("action", f"“{what.label}”不单独记一条，要和它的内容一起记。"))
+    if action == "CLOSED" and not _has_final_result(steps):
+        refusals.append(("action", "办结前要先记结果。"))
     if what.hands_on and not has_target:
         refusals.append(("to", f"请写交给谁，再记“{what.label}”"))
     if what.needs_reason and not reason:
@@ -214,6 +220,27 @@ def _stage_by_hand(actions: Sequence[str]) -> Stage:
     if "ACCEPTED" in actions or "FILED" in actions:
         return Stage.ACCEPTED
     return Stage.TO_ACCEPT
+
+
+def _has_final_result(steps: Sequence[StepFact]) -> bool:
+    """Whether the last result since the case was taken down or reopened is a final one."""
+    since = _after_last(steps, lambda step: step.action == "REOPENED")
+    results = [step.result for step in since if step.result]
+    return bool(results) and RESULTS[results[-1]].is_final
+
+
+def _is_closed(actions: Sequence[str]) -> bool:
+    return _last_of(actions, CLOSING | {"REOPENED"}) in CLOSING
+
+
+def _since_closing(actions: Sequence[str]) -> Sequence[str]:
+    return _after_last(actions, CLOSING.__contains__)
+
+
+def _after_last(items: Sequence[ItemT], is_wanted: Callable[[ItemT], bool]) -> Sequence[ItemT]:
+    """What comes after the last item wanted; all where there is none."""
+    last = max((place for place, item in enumerate(items) if is_wanted(item)), default=-1)
+    return items[last + 1 :]
 
 
 def _last_of(actions: Sequence[str], wanted: frozenset[str] | set[str]) -> str:

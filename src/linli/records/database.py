@@ -85,6 +85,7 @@ def _engine(path: Path, *, read_only: bool) -> Engine:
     engine = create_engine(
         "sqlite+pysqlite://",
         creator=lambda: open_connection(path, read_only=read_only),
+        hide_parameters=True,  # they are residents' words, and an error is logged or shown
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=8,

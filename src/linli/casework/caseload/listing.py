@@ -20,14 +20,15 @@ from linli.domain.case_file import (
     PlaceRow,
 )
 from linli.domain.rules import STANDING
-from linli.domain.vocabulary import TIERS
+from linli.domain.text import LINE, scrubbed
 from linli.records.tables import (
     Case,
     CaseKind,
     Outcome,
     Party,
+    Report,
     Step,
-    StepAction,
+    StepActor,
 )
 
 _ESCAPE = "\\"
@@ -54,7 +55,7 @@ def case_rows(session: Session, ids: Sequence[int], now: datetime) -> list[CaseR
             .options(
                 joinedload(Case.kind),
                 joinedload(Case.grid_unit),
-                selectinload(Case.steps).selectinload(Step.actors),
+                selectinload(Case.steps).selectinload(Step.actors).joinedload(StepActor.tier),
                 selectinload(Case.steps).joinedload(Step.action),
                 selectinload(Case.parties).selectinload(Party.sides),
             )
@@ -160,25 +161,30 @@ def _asked_for(wanted: Select[int], query: ListQuery, now: datetime) -> Select[i
         wanted = wanted.where(_in_state(query.due, now))
     if query.needs_follow_up:
         wanted = wanted.where(Case.needs_follow_up)
-    for word in query.words.split():
+    # As typed text is kept; a page pasted by mistake is more than one query can hold.
+    for word in scrubbed(query.words)[:LINE].split():
         wanted = wanted.where(_mentions(word))
     return wanted
 
 
 def _mentions(word: str) -> ColumnElement[bool]:
-    """Number, title, details, place or a party has the word in it; caucus text is not looked at."""
+    """The case, a party or a sender's number has the word in it; caucus text is not looked at."""
     plain = word.replace(_ESCAPE, _ESCAPE * 2).replace("%", r"\%").replace("_", r"\_")
     like = f"%{plain}%"
     columns = (
         Case.number, Case.title, Case.details, Case.grid_words, Case.estate, Case.building,
-        Case.unit, Case.room, Case.place_note,
+        Case.unit, Case.floor, Case.room, Case.place_note,
     )  # fmt: skip
     named = select(Party.id).where(
         Party.case_id == Case.id,
         Party.identity != "WITHHELD",
         or_(Party.name.like(like, escape=_ESCAPE), Party.phone.like(like, escape=_ESCAPE)),
     )
-    return or_(*(column.like(like, escape=_ESCAPE) for column in columns), named.exists())
+    reported = select(Report.id).where(
+        Report.case_id == Case.id, Report.outside_number.like(like, escape=_ESCAPE)
+    )
+    found = (column.like(like, escape=_ESCAPE) for column in columns)
+    return or_(*found, named.exists(), reported.exists())
 
 
 def _in_state(state: DueState, now: datetime) -> ColumnElement[bool]:
@@ -204,7 +210,6 @@ def _results(session: Session, ids: Sequence[int]) -> dict[int, Coded]:
     rows = session.execute(
         select(Step.case_id, Outcome)
         .join(Outcome, Outcome.step_id == Step.id)
-        .join(StepAction, StepAction.code == Step.action_code)
         .where(Step.case_id.in_(ids), Step.removed_at.is_(None))
         .order_by(Step.case_id, Step.position)
         .options(joinedload(Outcome.result))
@@ -214,7 +219,4 @@ def _results(session: Session, ids: Sequence[int]) -> dict[int, Coded]:
 
 def _tier_of_holder(kept: Case, name: str) -> str:
     actors = [actor for step in kept.steps for actor in step.actors if actor.words == name]
-    code = next((actor.tier_code for actor in reversed(actors) if actor.tier_code), None)
-    if code is None:
-        return ""
-    return TIERS.label_of(code) if code in TIERS else ""
+    return next((actor.tier.label for actor in reversed(actors) if actor.tier), "")
