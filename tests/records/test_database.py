@@ -156,11 +156,11 @@ def test_a_full_disk_is_told_in_words(database: Database) -> None:
 def test_a_read_only_file_is_told_in_words(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_only(path: Path) -> sqlite3.Connection:
+    def always_read_only(path: Path, *, read_only: bool) -> sqlite3.Connection:  # noqa: ARG001 -- as it is called
         return open_connection(path, read_only=True)
 
     # The file's own permissions would not stop an administrator.
-    monkeypatch.setattr("linli.records.database.open_connection", read_only)
+    monkeypatch.setattr("linli.records.database.open_connection", always_read_only)
     with Database(database.path) as locked, pytest.raises(LinliError, match="只读"):
         _add_a_worker(locked)
 

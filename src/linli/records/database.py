@@ -116,4 +116,6 @@ def _in_words(path: Path) -> Generator[None]:
     except StaleDataError as error:
         raise LinliError(_CHANGED_MEANWHILE) from error
     except DBAPIError as error:
-        raise trouble_in_words(error.orig, path) or error from error
+        if (trouble := trouble_in_words(error.orig, path)) is None:
+            raise
+        raise trouble from error
