@@ -1,10 +1,8 @@
 """Builds the house: the only module that knows every floor."""
 
 import logging
-import logging.handlers
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
@@ -40,11 +38,11 @@ def open_desk(record_file: Path) -> int:
     """Open the desk on a record file, made if it is not there; return the exit code."""
     os.environ.update(choose_input_method(os.environ, owned_dbus_names()))
     application = make_application()
-    _log_to(paths.log_folder())
     window = MainWindow()
     sys.excepthook = partial(on_bug, window)
     window.showMaximized()
-    application.processEvents()  # the first paint, before the records are reached for
+    application.processEvents()  # the first paint, before log and records are reached for
+    _log_to(paths.log_folder())
     try:
         with desk_at(record_file) as desk:
             window.begin(desk, outside_of(desk))
@@ -62,6 +60,8 @@ def demonstrate(*, headless: bool, folder: Path | None = None) -> int:
     where ``folder`` already holds a record file.
     """
     if folder is None:
+        import tempfile
+
         folder = Path(tempfile.mkdtemp(prefix="邻里台账演示-"))
     record_file = folder / "台账.linli"
     if not headless:
@@ -233,9 +233,11 @@ def _when(made: datetime, now: datetime) -> str:
 
 def _log_to(folder: Path) -> None:
     """Keep a log of bugs, half a megabyte and one older at most; without it the desk opens too."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             folder / "linli.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
         )
     except OSError:

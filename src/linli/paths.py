@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Literal
 
-import platformdirs
-
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
 
 
 def record_file() -> Path:
     """The record file of this person's desk, unless a command names another."""
+    import platformdirs  # the first paint does without
+
     return platformdirs.user_documents_path() / "邻里台账" / "台账.linli"
 
 
@@ -21,6 +21,8 @@ def backups_beside(record_file: Path) -> Path:
 
 def log_folder() -> Path:
     """The folder of the program's own log; it may not exist yet."""
+    import platformdirs
+
     return platformdirs.user_log_path("linli", appauthor=False)
 
 

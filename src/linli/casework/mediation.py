@@ -10,7 +10,8 @@ from linli.casework.people import name_of, side_of
 from linli.casework.state import open_case, refresh
 from linli.casework.steps import Names, add_step, cleaned
 from linli.domain.case_file import CaucusNoteRow, Coded
-from linli.domain.drafts import SIDES, SessionDraft
+from linli.domain.drafts import SessionDraft
+from linli.domain.sides import SIDES
 from linli.domain.text import LINE, TEXT, clean
 from linli.domain.vocabulary import CONFIDENTIALITIES, METHODS
 from linli.errors import Refused

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPalette
 
-from linli.domain.drafts import SIDES
+from linli.domain.sides import SIDES
 
 
 @dataclass(frozen=True, slots=True)

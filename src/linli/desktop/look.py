@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from linli.desktop.colours import DARK, LIGHT, Tokens, Tone, palette_of, tokens_of
 from linli.desktop.stylesheet import stylesheet
-from linli.domain.drafts import SIDES
+from linli.domain.sides import SIDES
 
 FAMILIES: Final = ("Noto Sans CJK SC", "Microsoft YaHei UI", "PingFang SC")
 TEXT_SIZES: Final = {"标准": 1.0, "大": 1.15, "特大": 1.3}

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from linli.domain.amounts import Amount, Count
     from linli.domain.moments import Moment
 
-SIDES = "甲乙丙丁戊己庚辛壬癸"
-"""The letters of the sides in their order; a party without a side has ""."""
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceDraft:

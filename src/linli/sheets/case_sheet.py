@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linli.domain.amounts import count_text
-from linli.domain.drafts import SIDES
 from linli.domain.moments import date_text, paper_text
+from linli.domain.sides import SIDES
 from linli.domain.vocabulary import PURPOSES
 from linli.errors import LinliError
 from linli.sheets.content import (

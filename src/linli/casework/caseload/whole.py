@@ -35,9 +35,9 @@ from linli.domain.case_file import (
     ThanksRow,
     TrainingRow,
 )
-from linli.domain.drafts import SIDES
 from linli.domain.moments import Moment
 from linli.domain.rules import StepFact, minutes_between, minutes_to_done
+from linli.domain.sides import SIDES
 from linli.errors import LinliError
 from linli.records.tables import (
     Activity,

@@ -17,8 +17,8 @@ from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import HatchedPanel, TintedPanel
 from linli.desktop.widgets.shapes import Lock
 from linli.domain.case_file import CaseFile, CaucusNoteRow, SessionRow
-from linli.domain.drafts import SIDES
 from linli.domain.moments import Precision, moment_text
+from linli.domain.sides import SIDES
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from linli.desktop.widgets.labels import ElidedLabel, muted_label, plain_label
 from linli.desktop.widgets.panels import Card, TintedPanel, read_row
 from linli.domain.amounts import count_text
 from linli.domain.case_file import CaseFile, PartyRow
-from linli.domain.drafts import SIDES
 from linli.domain.masking import masked_id
+from linli.domain.sides import SIDES
 
 _SHOWN_AT_ONCE = 4
 """Parties of one side before the rest is folded away."""

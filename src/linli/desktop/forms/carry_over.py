@@ -7,8 +7,9 @@ just written is carried over, all but what was said.
 from dataclasses import dataclass
 
 from linli.domain.case_file import CaseFile, SessionRow
-from linli.domain.drafts import SIDES, SessionDraft
+from linli.domain.drafts import SessionDraft
 from linli.domain.moments import Moment
+from linli.domain.sides import SIDES
 
 BACK_TO_BACK = "BACK_TO_BACK"
 FACE_TO_FACE = "FACE_TO_FACE"

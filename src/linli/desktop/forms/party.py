@@ -18,8 +18,9 @@ from linli.desktop.forms.entry_form import EntryForm, Now, as_options
 from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
 from linli.domain.case_file import CaseFile, Choices, Coded
-from linli.domain.drafts import SIDES, PartyDraft
+from linli.domain.drafts import PartyDraft
 from linli.domain.masking import masked_id
+from linli.domain.sides import SIDES
 from linli.domain.text import NAME
 from linli.domain.vocabulary import IDENTITIES, NOT_STATED, PARTY_KINDS, PROXY_ROLES
 

@@ -13,7 +13,8 @@ from linli.desktop.look import scaled, set_tone, side_tone_name
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import TintedPanel
 from linli.domain.case_file import Choices
-from linli.domain.drafts import SIDES, PartyDraft
+from linli.domain.drafts import PartyDraft
+from linli.domain.sides import SIDES
 from linli.domain.text import NAME, clean
 from linli.domain.vocabulary import NOT_STATED
 
