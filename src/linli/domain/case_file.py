@@ -182,6 +182,9 @@ class StepRow:
     is_internal: bool
     is_prior: bool
     times: int
+    new_due: Moment | None = None
+    """The limit an extension sets."""
+    new_due_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from linli.sheets.content import (
 )
 from linli.sheets.course import mediation_text, session_rows, timeline
 from linli.sheets.money import money_tables
-from linli.sheets.names import Names, paragraphs, shown
+from linli.sheets.names import Names, limit_text, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,15 +77,17 @@ def case_sheet(
             printed_by=printed_by or None,
             remark=None if registered_in_log else "未登记",
         ),
-        fields=_in_rows(_fields(case_file)),
+        fields=_in_rows(_fields(case_file, names)),
         parties=tuple(_party(party, names) for party in case_file.parties),
         texts=tuple(_texts(case_file, names)),
         steps=timeline(case_file, names),
-        mediation=mediation_text(sessions, names, is_settled=_is_settled(case_file))
+        mediation=mediation_text(
+            sessions, case_file.parties, names, is_settled=_is_settled(case_file)
+        )
         if is_few
         else None,
         sessions=() if is_few else session_rows(sessions, names),
-        sections=tuple(_activity(activity) for activity in case_file.activities),
+        sections=tuple(_activity(activity, names) for activity in case_file.activities),
         money=money_tables(case_file.gifts, names),
         endings=tuple(_endings(case_file, names)),
         result=_in_rows(_result(case_file)),
@@ -120,9 +122,9 @@ def _in_rows(fields: Iterable[Field]) -> tuple[Field, ...]:
     return tuple(rows)
 
 
-def _fields(case_file: CaseFile) -> Iterable[Field]:
+def _fields(case_file: CaseFile, names: Names) -> Iterable[Field]:
     row = case_file.row
-    yield Field("标题", row.title, 3)
+    yield Field("标题", names.shown(row.title), 3)
     yield Field("类别", shown(row.kind))
     if row.kind.code == "DISPUTE" or case_file.dispute_type.code:
         yield Field("纠纷类别", shown(case_file.dispute_type))
@@ -132,24 +134,16 @@ def _fields(case_file: CaseFile) -> Iterable[Field]:
     yield Field("登记", case_file.registered_by or NOT_STATED)
     if case_file.happened is not None:
         yield Field("发生时间", paper_text(case_file.happened))
-    due = _due(case_file)
-    if due:
-        yield Field("办理期限", due)
+    if case_file.due is not None:
+        yield Field("办理期限", limit_text(case_file.due, case_file.due_words))
+    elif case_file.due_words:
+        yield Field("办理期限", case_file.due_words)
     if case_file.people:
         yield Field("涉及人数", "；".join(map(_counted, case_file.people)))
     yield Field("网格", " › ".join(row.place.grid_path) or NOT_STATED, 3)
     spot = _spot(row.place)
     if spot:
         yield Field("地点", spot, 3)
-
-
-def _due(case_file: CaseFile) -> str:
-    day = paper_text(case_file.due) if case_file.due is not None else ""
-    return (
-        f"{day}（{case_file.due_words}）"
-        if day and case_file.due_words
-        else day or case_file.due_words
-    )
 
 
 def _counted(count: Count) -> str:
@@ -183,13 +177,13 @@ def _party(party: read.PartyRow, names: Names) -> PartyRow:
 
 
 def _texts(case_file: CaseFile, names: Names) -> Iterable[Text]:
-    yield Text("基本情况", paragraphs(case_file.details) or (NOT_STATED,))
+    yield Text("基本情况", names.paragraphs(case_file.details) or (NOT_STATED,))
     reports = case_file.reports
     if len(reports) > 1 or any(report.reply or report.outside_number for report in reports):
         yield Text("反映记录", _numbered(_report(report, names) for report in reports))
     requests = _requests(case_file, names)
     # The first request is made from the title; where it says no more, the title is enough.
-    if requests not in {(), (case_file.row.title,)}:
+    if requests not in {(), (names.shown(case_file.row.title),)}:
         yield Text("诉求", requests)
 
 
@@ -206,7 +200,7 @@ def _report(report: read.ReportRow, names: Names) -> str:
     if report.outside_number:
         parts.append(f"来源编号{report.outside_number}")
     line = "，".join(parts) + "。"
-    return f"{line}答复：{'；'.join(paragraphs(report.reply))}" if report.reply else line
+    return f"{line}答复：{'；'.join(names.paragraphs(report.reply))}" if report.reply else line
 
 
 def _requests(case_file: CaseFile, names: Names) -> tuple[str, ...]:
@@ -225,13 +219,13 @@ def _request(request: read.RequestRow, names: Names, *, is_only: bool) -> str:
         said.append(request.finding.label)
     if request.result.label:
         said.append(request.result.label)
-    words = "；".join(paragraphs(request.words))
+    words = "；".join(names.paragraphs(request.words))
     return f"{words}（{'；'.join(said)}）" if said else words
 
 
-def _activity(activity: read.ActivityRow) -> Section:
+def _activity(activity: read.ActivityRow, names: Names) -> Section:
     def fields() -> Iterable[Field]:
-        yield Field("主办", activity.host or NOT_STATED)
+        yield Field("主办", names.shown(activity.host) or NOT_STATED)
         yield Field("时间", paper_text(activity.moment))
         if activity.co_hosts:
             yield Field("协办", "、".join(activity.co_hosts), 3)
@@ -248,7 +242,7 @@ def _activity(activity: read.ActivityRow) -> Section:
     return Section(
         "活动情况",
         _in_rows(fields()),
-        tuple(Text(label, paragraphs(words)) for label, words in texts if words),
+        tuple(Text(label, names.paragraphs(words)) for label, words in texts if words),
     )
 
 
@@ -272,7 +266,7 @@ def _endings(case_file: CaseFile, names: Names) -> Iterable[Text]:
     notes = [case_file.outcomes[-1].note] if case_file.outcomes else []
     if case_file.closing is not None:
         notes.append(case_file.closing.note)
-    said = tuple(line for note in notes for line in paragraphs(note))
+    said = tuple(line for note in notes for line in names.paragraphs(note))
     if said:
         yield Text("结果说明", said)
     if case_file.follow_ups:
@@ -289,7 +283,7 @@ def _follow_up(follow_up: read.FollowUpRow, names: Names) -> str:
     )
     findings = [f"{names.shown(name)}：{words}" for name, words in follow_up.findings]
     line = f"{start}。" + "".join(f"{finding}。" for finding in findings)
-    line += "".join(paragraphs(follow_up.note))
+    line += "".join(names.paragraphs(follow_up.note))
     return f"{line}下次回访{paper_text(follow_up.next_on)}。" if follow_up.next_on else line
 
 

@@ -7,17 +7,18 @@ and nothing that was written down about it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linli.domain.moments import paper_lines, paper_text
 from linli.domain.vocabulary import METHODS
 from linli.sheets.content import NOT_STATED, Session, Step, Text
-from linli.sheets.names import paragraphs, shown
+from linli.sheets.names import limit_text, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from linli.domain.case_file import CaseFile, PartnerRow, SessionRow, StepRow
+    from linli.domain.case_file import CaseFile, PartnerRow, PartyRow, SessionRow, StepRow
     from linli.sheets.names import Names
 
 
@@ -43,16 +44,23 @@ def timeline(case_file: CaseFile, names: Names) -> tuple[Step, ...]:
 
 
 def mediation_text(
-    sessions: tuple[SessionRow, ...], names: Names, *, is_settled: bool = False
+    sessions: tuple[SessionRow, ...],
+    parties: tuple[PartyRow, ...],
+    names: Names,
+    *,
+    is_settled: bool = False,
 ) -> Text | None:
     """A line for each method, in the order the methods were first used.
 
-    ``is_settled``: the sheet says elsewhere that the parties agreed, and not here again.
+    What was said stands there only if every side of ``parties`` sat by, for all of
+    them read the sheet. ``is_settled``: the sheet says elsewhere that they agreed,
+    and not here again.
     """
     if not sessions:
         return None
     by_method: dict[str, list[SessionRow]] = {}
-    for mediation in sessions:
+    for held in sessions:
+        mediation = held if _all_sat_by(held, parties) else replace(held, record="")
         by_method.setdefault(shown(mediation.method), []).append(mediation)
     return Text(
         "调解情况",
@@ -150,9 +158,11 @@ def _note(step: StepRow, names: Names) -> Iterable[str]:
         yield f"{step.mechanism}：{partners or '参加单位未记明'}。"
     elif partners:
         yield f"联动单位：{partners}。"
+    if step.new_due is not None:
+        yield f"新时限：{limit_text(step.new_due, step.new_due_words)}。"
     if step.reason:
-        yield f"理由：{'；'.join(paragraphs(step.reason))}"
-    yield from paragraphs(step.note)
+        yield f"理由：{'；'.join(names.paragraphs(step.reason))}"
+    yield from names.paragraphs(step.note)
 
 
 def _partner(partner: PartnerRow, names: Names) -> str:
@@ -188,7 +198,7 @@ def _joint(mediation: SessionRow, names: Names, *, is_settled: bool) -> str:
         return f"{start}{who}（{shown(mediation.state)}）。"
     others = names.listed(mediation.present)
     start += _times(f"{who}到场", mediation.times) + (f"，{others}参加。" if others else "。")
-    record = "".join(paragraphs(mediation.record))
+    record = "".join(names.paragraphs(mediation.record))
     if record and record[-1] not in "。！？…”）":
         record += "。"
     effect = mediation.effect.label
@@ -211,6 +221,14 @@ def _is_joint(mediation: SessionRow) -> bool:
     """Whether all who sat there may read what was written; unknown methods are not."""
     code = mediation.method.code
     return code in METHODS and METHODS[code].holds_joint and not mediation.is_caucus
+
+
+def _all_sat_by(mediation: SessionRow, parties: tuple[PartyRow, ...]) -> bool:
+    sides = {party.side for party in parties if party.side}
+    if sides:
+        return sides <= set(mediation.sides)
+    of_all = mediation.method.code in {"FACE_TO_FACE", "MIXED"}
+    return of_all or {party.id for party in parties} <= set(mediation.party_ids)
 
 
 def _was_held(mediation: SessionRow) -> bool:

@@ -44,6 +44,7 @@ from linli.records.tables import (
     Case,
     CaucusNote,
     Closing,
+    Extension,
     FollowUp,
     Gift,
     Lookup,
@@ -98,7 +99,7 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         parties=tuple(_party_row(party) for party in kept.parties),
         requests=_request_rows(session, kept.requests),
         reports=tuple(_report_row(report) for report in kept.reports),
-        steps=_step_rows(kept.steps, facts, sessions),
+        steps=_step_rows(kept.steps, facts, sessions, _extensions(session, kept)),
         sessions=tuple(sessions.values()),
         outcomes=tuple(outcomes),
         closing=_closing_row(session, kept),
@@ -186,12 +187,21 @@ def _report_row(report: Report) -> ReportRow:
     )
 
 
+def _extensions(session: Session, kept: Case) -> dict[int, Extension]:
+    """The new limits of a case by the id of their step."""
+    return {extension.step_id: extension for extension in _owned(session, Extension, kept)}
+
+
 def _step_rows(
-    steps: Sequence[Step], facts: Sequence[StepFact], sessions: dict[int, SessionRow]
+    steps: Sequence[Step],
+    facts: Sequence[StepFact],
+    sessions: dict[int, SessionRow],
+    extensions: dict[int, Extension],
 ) -> tuple[StepRow, ...]:
     rows: list[StepRow] = []
     for place, (step, fact) in enumerate(zip(steps, facts, strict=True)):
         mediation = sessions.get(step.id)
+        extension = extensions.get(step.id)
         tier, rank = _tier(step.actors, handed_on=fact.action in words.HANDING_ON)
         rows.append(
             StepRow(
@@ -214,6 +224,8 @@ def _step_rows(
                 is_internal=step.is_internal,
                 is_prior=step.is_prior,
                 times=step.times,
+                new_due=extension.new_due if extension else None,
+                new_due_words=extension.limit_words if extension else "",
             )
         )
     return tuple(rows)
