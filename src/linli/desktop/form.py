@@ -292,6 +292,8 @@ class Form(QWidget):
         self.scroll_area.setWidget(holder)
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Tab goes from field to field; the form scrolls along.
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.scroll_area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         self._foot.set_margin(across)

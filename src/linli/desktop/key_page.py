@@ -64,6 +64,7 @@ class KeyPage(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("按键一览")
+        self.setProperty("pane", "true")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         content = QWidget()
         page = QVBoxLayout(content)

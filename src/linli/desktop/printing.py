@@ -223,6 +223,8 @@ class PrintPreview(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.verticalScrollBar().setSingleStep(scaled(48))
+        self._scroll.setAccessibleName("打印预览")
+        self._scroll.setProperty("pane", "true")
         self._said.setContentsMargins(16, 6, 16, 6)
         self._said.hide()
         column = QVBoxLayout(self)

@@ -74,6 +74,8 @@ QListView[popup="true"]::item {{ height: {scaled(28)}px; padding: 0 6px; color: 
 QListView[popup="true"]::item:selected {{ background: {t.row_active}; color: {t.text}; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.line}; padding-left: 8px; }}
 QScrollArea {{ border: 0; background: transparent; }}
+QScrollArea[pane="true"] {{ border: 2px solid transparent; }}
+QScrollArea[pane="true"]:focus {{ border-color: {t.accent}; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
 QScrollBar::handle {{ background: {t.border}; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }}

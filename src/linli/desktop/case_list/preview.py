@@ -61,6 +61,7 @@ class Preview(QWidget):
         self.open_button.setEnabled(has_case)
         self.step_button.setEnabled(has_case)
         self._number.setText(case_file.row.number if case_file else "")
+        self._number.setVisible(has_case)
         if case_file is None or self._is_covered:
             if case_file is not None:
                 self._facts.addWidget(

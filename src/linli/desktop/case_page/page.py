@@ -175,7 +175,8 @@ class CasePage(QWidget):
         """What F6 goes through."""
         if self._form is not None:
             return (self.timeline, self._form) if self._main_is_whole() else (self._form,)
-        return (self.timeline, self._cards)
+        # In one column the cards stand under the timeline, in the same pane.
+        return (self.timeline,) if self._right.isHidden() else (self.timeline, self._right)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -196,11 +197,13 @@ class CasePage(QWidget):
         self._brought_column = _column(self._brought, spacing=12)
         self._left.setWidget(self._left_holder)
         self._cards_column = _column(self._cards, spacing=12)
-        self._cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._right.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._right.setAccessibleName("当事人、调解和结果")
         self._right.setWidget(self._cards)
         columns = QHBoxLayout(self._body)
-        columns.setContentsMargins(16, 16, 16, 16)
-        columns.setSpacing(16)
+        # With the two pixels that each column keeps for its focus ring: 16.
+        columns.setContentsMargins(14, 14, 14, 14)
+        columns.setSpacing(12)
         columns.addWidget(self._left, 5)
         columns.addWidget(self._right, 6)
         main = _column(self._main, spacing=0)
@@ -269,7 +272,8 @@ class CasePage(QWidget):
         self.closed_strip.set_words(
             VOIDED_WORDS if row is not None and row.stage == "作废" else CLOSED_WORDS
         )
-        self.closed_strip.setVisible(is_closed and self._form is None)
+        # What parties may look at needs no word on what the desk may still record.
+        self.closed_strip.setVisible(is_closed and self._form is None and not is_covered)
 
     def _fit(self) -> None:
         """Lay the parts out for the present width."""
@@ -371,5 +375,6 @@ def _column_area() -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("pane", "true")
     area.viewport().setAutoFillBackground(False)
     return area

@@ -21,6 +21,8 @@ _SHOWN_AT_ONCE = 4
 """Parties of one side before the rest is folded away."""
 _SHORT = 8
 """Characters of a lone remark that stands beside the role."""
+_ROLE_WIDTH = 110
+"""Pixels that a role keeps beside a name too long for its row."""
 _NAMED = frozenset({"", "KNOWN", "NOT_STATED"})
 """Identities that need no word beside the name."""
 
@@ -86,7 +88,8 @@ def _side_panel(side: str, parties: list[PartyRow]) -> TintedPanel:
         for party in rest:
             column.addWidget(_party(side, party))
         folded.hide()
-        panel.body.addWidget(_unfolding(folded, f"{side}方另有{len(rest)}位 ▸"))
+        button = _unfolding(folded, f"{side}方另有{len(rest)}位 ▸")
+        panel.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         panel.body.addWidget(folded)
     panel.body.addStretch(1)
     panel.setAccessibleName(f"{side}方")
@@ -118,6 +121,8 @@ def _party(side: str, party: PartyRow) -> QWidget:
     beside = remarks if is_short else []
     roles = ElidedLabel(" · ".join(filter(None, ("、".join(_roles(party)), *beside))))
     set_tone(roles, "muted")
+    # A long name gives way before the role does.
+    roles.setMinimumWidth(min(roles.sizeHint().width(), scaled(_ROLE_WIDTH)))
     head.addWidget(roles)
     if party.identity.code not in _NAMED:
         badge = Badge(party.identity.label, is_outlined=True)

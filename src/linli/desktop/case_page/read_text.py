@@ -30,6 +30,7 @@ class ReadText(QPlainTextEdit):
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setReadOnly(True)
+        self.setAccessibleName("正文")
         self.setUndoRedoEnabled(False)
         self.setFont(font())
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -206,7 +206,7 @@ def _finding(request: RequestRow) -> str:
 
 def _report_facts(case_file: CaseFile, today: date) -> Iterator[tuple[str, str]]:
     for report in case_file.reports:
-        channel = "来源未记明" if report.channel.code in _UNSAID else report.channel.label
+        channel = "未记明" if report.channel.code in _UNSAID else report.channel.label
         words = (channel, report.by, _when(report.moment, today), report.outside_number)
         yield "来源", " · ".join(filter(None, words))
         if report.reply:

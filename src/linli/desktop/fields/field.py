@@ -213,6 +213,7 @@ class _ErrorLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = plain_label(tone="late", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignTop)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

@@ -190,7 +190,7 @@ class Ticks(QWidget):
 
     def __init__(self, label: str, ticks: Iterable[TickField]) -> None:
         super().__init__()
-        row = Flow(gap=12, parent=self)
+        row = Flow(gap=12, row_gap=0, parent=self)
         if label:
             words = plain_label(label)
             words.setFixedHeight(scaled(30))

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -34,6 +35,7 @@ from linli.desktop.forms.entry_form import (
     names_to_offer,
 )
 from linli.desktop.forms.talk import TalkPanel
+from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.labels import plain_label
 from linli.domain.case_file import CaseFile, Choices, Coded
@@ -174,7 +176,9 @@ class MediationForm(EntryForm):
             for row in self._case.parties
             if row.side in crowded
         }
-        self._spoke_row = Ticks("谁在场", self.spoke.values())
+        self._spoke_words = plain_label("谁在场")
+        self._spoke_words.setFixedHeight(scaled(30))
+        self._spoke_row = Ticks("", self.spoke.values())
 
     def _add_circumstances(self) -> None:
         steps = self._case.steps
@@ -232,7 +236,10 @@ class MediationForm(EntryForm):
         grid.setColumnStretch(1, 11)
         grid.setColumnStretch(3, 9)
         grid.add_rows((self.method, self.other_method, self.side))
-        grid.addWidget(self._spoke_row, grid.rowCount(), 1, 1, 3)
+        line = grid.rowCount()
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self._spoke_words, line, 0, top | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._spoke_row, line, 1, 1, 3)
         grid.add_row(self.moment, self.way)
         grid.add_row(self.place, self.state)
         grid.add_row(self.attended_by)
@@ -301,7 +308,8 @@ class MediationForm(EntryForm):
         here = parties_of(self._case, side) if shape in {"caucus", "one side"} else ()
         for party_id, tick in self.spoke.items():
             tick.setVisible(party_id in here)
-        self._spoke_row.setVisible(any(party_id in here for party_id in self.spoke))
+        for part in (self._spoke_words, self._spoke_row):
+            part.setVisible(any(party_id in here for party_id in self.spoke))
         self.caucus.set_speaking(side)
         self.talk.show_shape(shape, code, side)
         draft = SessionDraft(code, Moment.not_stated(), self._speakers())

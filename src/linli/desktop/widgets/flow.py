@@ -10,10 +10,14 @@ from typing_extensions import override
 class Flow(QLayout):
     """Lays its widgets out from left to right and goes on in a new row where one is full."""
 
-    def __init__(self, *, gap: int = 4, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, gap: int = 4, row_gap: int | None = None, parent: QWidget | None = None
+    ) -> None:
+        """``gap`` lies between neighbours, ``row_gap`` between rows; alike where not given."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._row_gap = gap if row_gap is None else row_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     @override
@@ -68,7 +72,7 @@ class Flow(QLayout):
                 continue
             size = item.sizeHint().boundedTo(QSize(max(room.width(), 1), 10_000))
             if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, row_height = room.x(), y + row_height + self._gap, 0
+                x, y, row_height = room.x(), y + row_height + self._row_gap, 0
             if not is_trial:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap
