@@ -1,0 +1,329 @@
+"""The way a walk takes: every page of the desk, each in the states it can be seen in."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from linli.casework import intake, mediation
+from linli.casework.sample import load_sample
+from linli.desktop import demonstration
+from linli.desktop.case_page.page import CasePage
+from linli.desktop.demonstration import Hand
+from linli.desktop.desk import Desk, Report
+from linli.desktop.fields.amount import CountField
+from linli.desktop.fields.choice import ChoiceField
+from linli.desktop.fields.field import Field
+from linli.desktop.fields.line import LineField
+from linli.desktop.fields.many import ManyField
+from linli.desktop.fields.moment import LimitField, MomentField
+from linli.desktop.fields.text import TextField
+from linli.desktop.fields.tick import TickField
+from linli.desktop.forms.entry_form import EntryForm
+from linli.desktop.forms.rows_field import RowsField
+from linli.desktop.main_window import MainWindow
+from linli.desktop.outside import Outside
+from linli.domain.drafts import CaseDraft, NoteDraft, PartyDraft, PlaceDraft, SessionDraft
+from linli.domain.moments import Moment
+from linli.errors import Refused
+
+NOW = demonstration.NOW
+LONG_LINE = "楼上楼下两户为夜间走动、拖动桌椅和空调外机的声音多次争吵，物业和邻居劝过几回都没有谈拢"
+LONG_TEXT = "\n".join([LONG_LINE + "。"] * 9)
+LONG_NAME = "大里鑫茂源小区四号楼一单元全体住户和临街商铺经营户推选的代表"
+LONG_REFUSAL = "没认出这个时间，时限要能算出日期，如 3工作日；原话已留在这里，可以接着改"
+BACKED_UP = "备份已完成并查验：台账-20250402-091400.linli"
+_METHODS = (("caucus", "BACK_TO_BACK"), ("joint", "FACE_TO_FACE"), ("enquiry", "ENQUIRY"))
+
+
+class Wait(Protocol):
+    """Lets the window live until something holds."""
+
+    def __call__(self, holds: Callable[[], bool], /) -> None:
+        """Return when it does."""
+        ...
+
+
+@dataclass
+class Person:
+    """Somebody who answers questions: the one asked for where it is offered, or the first."""
+
+    answer: str = "不保存"
+    asked: list[str] = field(default_factory=list)
+
+    def __call__(self, _parent: QWidget | None, text: str, buttons: Sequence[str]) -> int:
+        """Answer a question of the window."""
+        self.asked.append(text)
+        return buttons.index(self.answer) if self.answer in buttons else 0
+
+
+class SlowBackup:
+    """A backup that takes until it is let go."""
+
+    def __init__(self) -> None:
+        self.go_on = threading.Event()
+        self._made: list[str] = []
+
+    def __call__(self, report: Report) -> str:
+        """Make it, off the window's thread."""
+        report("正在备份…")
+        self.go_on.wait(30)
+        self._made.append("今天 09:14")
+        return BACKED_UP
+
+    def last(self) -> str:
+        """When the last one was made."""
+        return self._made[-1] if self._made else ""
+
+
+class Round:
+    """One clerk who opens every page of the desk; iterate, and look at each place."""
+
+    def __init__(self, window: MainWindow, desk: Desk, backup: SlowBackup, wait: Wait) -> None:
+        self._window = window
+        self._desk = desk
+        self._backup = backup
+        self._wait = wait
+        self._hand = Hand()
+
+    def __iter__(self) -> Iterator[str]:
+        """The name of each place, once it is on the screen."""
+        for part in (
+            self._empty_file(),
+            self._lists(),
+            self._cases(),
+            self._stress(),
+            self._new_case(),
+            self._forms_beside(),
+            self._paper_and_notices(),
+        ):
+            for place in part:
+                settle()
+                yield place
+
+    def begin(self) -> None:
+        """Furnish the window."""
+        self._window.begin(self._desk, Outside(self._backup, self._backup.last))
+        settle()
+
+    def _empty_file(self) -> Iterator[str]:
+        self.begin()
+        yield "welcome"
+        self._hand.press("1")
+        yield from self._states_of_form("office")
+        self._hand.chord("Esc")
+        self._desk.keep(load_sample, self._desk.now())
+        self._desk.set_parties_present(True)
+
+    def _lists(self) -> Iterator[str]:
+        self._chord("Ctrl+2")
+        self._wait_for_preview()
+        yield "list-covered"
+        self._chord("F9")
+        self._wait_for_preview()
+        yield "list-all"
+        self._chord("Ctrl+1")
+        self._wait_for_preview()
+        yield "list-open-empty"
+        self._chord("Ctrl+2")
+        self._chord("Ctrl+F")
+        self._hand.write("电梯")
+        self._wait(lambda: self._window.list_page.current_id() is None)
+        self._wait_for_preview()
+        yield "list-no-hits"
+        self._chord("Ctrl+F")
+        self._chord("Backspace")
+        self._wait(lambda: self._window.list_page.current_id() is not None)
+        self._chord("F1")
+        yield "keys"
+        self._chord("Esc")
+
+    def _cases(self) -> Iterator[str]:
+        self._chord("Ctrl+2")
+        self._hand.chord("Home")
+        self._hand.press("⏎")
+        assert isinstance(self._window.page, CasePage)
+        for number in range(5):
+            if number:
+                self._chord("Ctrl+PgDown")
+            yield f"case-{number + 1}"
+            if self._page_words("背靠背"):
+                self._chord("Alt+1")
+                yield f"case-{number + 1}-one-side-open"
+                self._chord("F9")
+                yield f"case-{number + 1}-covered"
+                self._chord("F9")
+        self._hand.chord("Esc")
+
+    def _stress(self) -> Iterator[str]:
+        """An open dispute with everything too long; the forms beside a case need it as well."""
+        case_id = self._desk.keep(intake.take_down, _long_case(), self._desk.now())
+        said = SessionDraft(
+            "BACK_TO_BACK",
+            Moment.on_day(date(2025, 3, 20)),
+            speakers=(self._first_party(case_id),),
+            notes=(NoteDraft(LONG_TEXT), NoteDraft(LONG_LINE)),
+            place=LONG_NAME,
+            attended_by=(LONG_NAME, "社区民警"),
+        )
+        self._desk.keep(mediation.record_session, case_id, said)
+        self._desk.set_parties_present(False)
+        self._chord("Ctrl+1")
+        self._wait_for_preview()
+        yield "list-long-words"
+        self._hand.press("⏎")
+        yield "case-long-words"
+        self._chord("Alt+1")
+        yield "case-long-words-one-side-open"
+        self._chord("F9")
+        yield "case-long-words-covered"
+        self._chord("F9")
+
+    def _new_case(self) -> Iterator[str]:
+        self._chord("Ctrl+N")
+        self._chord("Down")
+        yield "new-case-list-open"
+        kind = self._form().fields["kind"]
+        assert isinstance(kind, ChoiceField)
+        kind.line.close_list()
+        yield from self._states_of_form("new-case")
+        self._hand.chord("Esc")
+        self._chord("Ctrl+1")
+        self._hand.press("⏎")
+
+    def _forms_beside(self) -> Iterator[str]:
+        for name, keys in (("step", "Ctrl+T"), ("party", "Alt+D"), ("outcome", "Ctrl+R")):
+            self._chord(keys)
+            yield from self._states_of_form(name)
+            self._hand.chord("Esc")
+        for name, method in _METHODS:
+            self._chord("Ctrl+M")
+            if name == "caucus":
+                yield "session"
+            form = self._form()
+            form.fields["method"].set_raw(method)
+            form.fields["side"].set_raw("甲")
+            yield from self._states_of_form(f"session-{name}", is_fresh=False)
+            self._desk.set_parties_present(True)
+            yield f"session-{name}-covered"
+            self._desk.set_parties_present(False)
+            self._hand.chord("Esc")
+
+    def _paper_and_notices(self) -> Iterator[str]:
+        self._chord("Ctrl+P")
+        self._wait(lambda: not self._desk.is_working)
+        yield "print-preview"
+        self._hand.chord("Esc")
+        self._chord("Ctrl+B")
+        yield "backup-running"
+        self._backup.go_on.set()
+        self._wait(lambda: not self._desk.is_working)
+        yield "backup-done"
+        self._chord("Ctrl+N")
+        self._form().fields["title"].set_raw(LONG_LINE)
+        self._form().draft_changed.emit()
+        self._chord("Ctrl+N")
+        self._hand.chord("Esc")
+        yield "unsaved-form-offered"
+
+    def _states_of_form(self, name: str, *, is_fresh: bool = True) -> Iterator[str]:
+        if is_fresh:
+            yield f"{name}-empty"
+        form = self._form()
+        for fold in form.folds:
+            fold.open()
+        if form.folds:
+            yield f"{name}-folds-open"
+        fill(form)
+        yield f"{name}-filled"
+        form.show_refusals(Refused(*((each, LONG_REFUSAL) for each in form.fields)))
+        yield f"{name}-refused"
+
+    def _form(self) -> EntryForm:
+        forms = self._window.findChildren(EntryForm)
+        return next(form for form in forms if form.isVisible())
+
+    def _chord(self, keys: str) -> None:
+        self._hand.chord(keys)
+        settle()
+
+    def _wait_for_preview(self) -> None:
+        """The preview follows the row after a pause."""
+        preview = self._window.list_page.preview
+        if preview.isVisible():
+            has_case = self._window.list_page.current_id() is not None
+            self._wait(lambda: preview.open_button.isEnabled() == has_case)
+
+    def _page_words(self, words: str) -> bool:
+        return any(
+            words in child.accessibleName() for child in self._window.page.findChildren(QWidget)
+        )
+
+    def _first_party(self, case_id: int) -> int:
+        from linli.casework import caseload
+
+        case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())
+        return case_file.parties[0].id
+
+
+def settle() -> None:
+    """Let layouts and deletions that wait come to pass."""
+    for _ in range(6):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def fill(form: EntryForm) -> None:
+    """Type something long into every field that takes words of its own."""
+    for each in list(form.fields.values()):
+        if not each.isHidden():
+            _fill(each)
+
+
+def _fill(field: Field) -> None:
+    match field:
+        case TextField():
+            field.set_raw(LONG_TEXT)
+        case RowsField():
+            field.set_raw(["\t".join([LONG_NAME] * 3), "\t".join(["翰林社区"] * 3)])
+        case TickField():
+            field.set_raw("1")
+        case MomentField() | LimitField() | CountField():
+            field.set_raw("大概是上个月中旬的一个晚上，具体哪天记不清了")
+        case ManyField():
+            field.set_raw([LONG_NAME, "社区民警", "物业公司", ""])
+        case LineField():
+            field.set_raw(LONG_LINE)
+        case _ if field.is_empty():
+            field.set_raw(LONG_NAME)
+        case _:
+            pass
+
+
+def _long_case() -> CaseDraft:
+    reported = NOW - timedelta(days=20)
+    sides = "甲乙丙"
+    parties = [
+        PartyDraft(side, f"{side}方{LONG_NAME}", "REQUESTER", phone="13800000000", home=LONG_NAME)
+        for side in sides
+    ]
+    parties += [PartyDraft("甲", f"第{number}户住户", "AFFECTED") for number in range(1, 7)]
+    return CaseDraft(
+        kind="DISPUTE",
+        channel="POLICE",
+        title=LONG_LINE,
+        reported=Moment.on_day(reported.date()),
+        details=LONG_TEXT,
+        due=Moment.on_day(datetime(2025, 3, 21).date()),
+        due_words="5工作日",
+        dispute_type="NEIGHBOUR",
+        place=PlaceDraft(grid="翰林社区", estate=LONG_NAME, building="4号楼", room="301"),
+        parties=tuple(parties),
+        requests=(LONG_LINE, "赔偿因夜间无法休息产生的医药费和误工费"),
+    )

@@ -1,0 +1,67 @@
+"""Nothing on any page is cut, laid on another, English, or out of reach of the keys."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from linli.app import desk_at
+from linli.desktop.desk import Desk
+from linli.desktop.look import apply_look
+from linli.desktop.main_window import MainWindow
+
+from .findings import faintly_focused, faults
+from .rounds import NOW, Person, Round, SlowBackup, settle
+
+
+@pytest.fixture
+def desk(migrated_file: Path, record_file: Path) -> Iterator[Desk]:
+    """A desk on an empty record file."""
+    record_file.write_bytes(migrated_file.read_bytes())
+    with desk_at(record_file, lambda: NOW) as opened:
+        yield opened
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window, not yet furnished."""
+    window = MainWindow(Person())
+    qtbot.addWidget(window)
+    yield window
+    window.close()
+    apply_look(qapp)
+
+
+@pytest.mark.parametrize(
+    "size", [(976, 549), (1366, 768), (1920, 1080)], ids=["976", "1366", "1920"]
+)
+@pytest.mark.parametrize(
+    "scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark], ids=["light", "dark"]
+)
+def test_every_page_can_be_read_and_reached(
+    qapp: QApplication,
+    qtbot: QtBot,
+    desk: Desk,
+    window: MainWindow,
+    size: tuple[int, int],
+    scheme: Qt.ColorScheme,
+) -> None:
+    apply_look(qapp, scheme=scheme)
+    window.resize(*size)
+    with qtbot.waitActive(window):
+        window.show()
+    wait: Callable[..., None] = partial(qtbot.waitUntil, timeout=20_000)
+    own_words = (str(desk.record_file), str(desk.record_file.parent))
+    painted: set[str] = set()
+    found: dict[str, list[str]] = {}
+    for place in Round(window, desk, SlowBackup(), wait):
+        for shown in filter(QWidget.isVisible, QApplication.topLevelWidgets()):
+            for fault in faults(shown, own_words=own_words):
+                found.setdefault(fault, []).append(place)
+        for fault in faintly_focused(window, painted, settle):
+            found.setdefault(fault, []).append(place)
+    assert not found, "\n".join(f"{fault}: {', '.join(places)}" for fault, places in found.items())
