@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from linli.domain.case_file import DueRow, DueState
+from linli.domain.case_file import DueRow, DueState, PartyRow, SessionRow
 from linli.domain.vocabulary import (
     ACTIONS,
     CLOCK_STOPS,
@@ -18,6 +18,7 @@ from linli.domain.vocabulary import (
     DONE,
     FOLLOW_UP_RESULTS,
     HANDING_ON,
+    METHODS,
     RESULTS,
     TAKING_ON,
     WORKING,
@@ -133,6 +134,22 @@ def minutes_between(earlier: StepFact, later: StepFact) -> int | None:
     if earlier.at is None or later.at is None or not (earlier.is_exact and later.is_exact):
         return None
     return round((later.at - earlier.at).total_seconds() / 60)
+
+
+def is_open_to_all(mediation: SessionRow, parties: Sequence[PartyRow]) -> bool:
+    """Whether every side may read what was said in a session: each of them sat by.
+
+    With three sides a session of two is open to those two alone, and one of unknown
+    method may have been held with one side. Without sides each of the parties counts,
+    unless the method itself says that all were there.
+    """
+    method = mediation.method.code
+    if method not in METHODS or not METHODS[method].holds_joint:
+        return False
+    if sides := {party.side for party in parties if party.side}:
+        return sides <= set(mediation.sides)
+    of_all = method in {"FACE_TO_FACE", "MIXED"}
+    return of_all or {party.id for party in parties} <= set(mediation.party_ids)
 
 
 def due_at(due: datetime | None, steps: Sequence[StepFact]) -> datetime | None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linli.domain.moments import paper_lines, paper_text
+from linli.domain.rules import is_open_to_all
 from linli.domain.vocabulary import METHODS
 from linli.sheets.content import NOT_STATED, Session, Step, Text
 from linli.sheets.names import limit_text, shown
@@ -60,7 +61,7 @@ def mediation_text(
         return None
     by_method: dict[str, list[SessionRow]] = {}
     for held in sessions:
-        mediation = held if _all_sat_by(held, parties) else replace(held, record="")
+        mediation = held if is_open_to_all(held, parties) else replace(held, record="")
         by_method.setdefault(shown(mediation.method), []).append(mediation)
     return Text(
         "调解情况",
@@ -221,14 +222,6 @@ def _is_joint(mediation: SessionRow) -> bool:
     """Whether all who sat there may read what was written; unknown methods are not."""
     code = mediation.method.code
     return code in METHODS and METHODS[code].holds_joint and not mediation.is_caucus
-
-
-def _all_sat_by(mediation: SessionRow, parties: tuple[PartyRow, ...]) -> bool:
-    sides = {party.side for party in parties if party.side}
-    if sides:
-        return sides <= set(mediation.sides)
-    of_all = mediation.method.code in {"FACE_TO_FACE", "MIXED"}
-    return of_all or {party.id for party in parties} <= set(mediation.party_ids)
 
 
 def _was_held(mediation: SessionRow) -> bool:
