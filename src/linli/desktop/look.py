@@ -92,13 +92,11 @@ class Look(QObject):
         self._scheme = scheme
         if self._app.style().name() != "fusion":
             self._app.setStyle("Fusion")
-        self._app.setStyleSheet("")
         if not self._is_high_contrast():
             self._app.setPalette(palette_of(self._table()))
         self._app.setFont(_font(10 * scale, demibold=False, tabular=False))
+        # It polishes and repaints every widget there is, so nothing is left in old colours.
         self._app.setStyleSheet(stylesheet(tokens(), scale))
-        for widget in self._app.allWidgets():
-            widget.update()
 
     def _follow(self, _scheme: Qt.ColorScheme) -> None:
         if self._scheme is Qt.ColorScheme.Unknown:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from linli.desktop.look import apply_look, tokens
@@ -64,17 +64,23 @@ def test_each_is_painted_in_either_scheme_without_complaint(
     assert not widget.grab().isNull()
 
 
-def test_what_stands_on_the_screen_turns_with_the_scheme(qtbot: QtBot, qapp: QApplication) -> None:
-    badge = status_badge(Status.LATE, "超期2天")
-    qtbot.addWidget(badge)
-    badge.resize(badge.sizeHint())
-    grounds = []
-    for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
+def test_what_stands_on_the_screen_turns_with_the_scheme(
+    qapp: QApplication, on_screen: Show
+) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    badge, words, line = status_badge(Status.LATE, "超期2天"), muted_label("▉▉▉▉"), QLineEdit()
+    for widget in (badge, words, line):
+        column.addWidget(widget)
+    page.resize(300, 160)
+    on_screen(page)
+    for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
         apply_look(qapp, scheme=scheme)
-        grounds.append(badge.grab().toImage().pixelColor(badge.width() - 4, 4))
-        assert grounds[-1] == QColor(tokens().late.bg)
-    apply_look(qapp)
-    assert grounds[0] != grounds[1]
+        now = tokens()
+        assert badge.grab().toImage().pixelColor(badge.width() - 4, 4) == QColor(now.late.bg)
+        assert line.grab().toImage().pixelColor(20, 15) == QColor(now.base)
+        assert QColor(now.muted) in colours(words.grab().toImage())
+        assert page.grab().toImage().pixelColor(1, 1) == QColor(now.window)
 
 
 @pytest.mark.parametrize("status", Status)
@@ -295,6 +301,11 @@ def drawn(qtbot: QtBot, status: Status) -> list[bool]:
     ground = image.pixelColor(0, 0)
     places = [(x, y) for x in range(image.width()) for y in range(image.height())]
     return [image.pixelColor(*place) != ground for place in places]
+
+
+def colours(image: QImage) -> list[QColor]:
+    places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+    return [image.pixelColor(*place) for place in places]
 
 
 def saturation(image: QImage) -> float:
