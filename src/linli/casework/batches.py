@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from linli.casework.state import refresh
 from linli.casework.steps import add_step
 from linli.domain.moments import Moment
-from linli.records.tables import Base, Case, NumberSeries
+from linli.records.tables import Base, Case, NumberSeries, Office, Worker, WorkerPost
 
 VOIDED_WITH_BATCH = "所属的一批记录已清除，编号之后还有自己的事项，所以保留编号。"
 
@@ -28,7 +28,8 @@ def undo_batch(session: Session, batch: str, now: datetime) -> tuple[int, int]:
     """Delete all of a batch, children first, and return how many cases went and were voided.
 
     A number that others came after is not given back: its case is voided instead.
-    Registers that a remaining case still speaks of stay.
+    Registers that a remaining row still speaks of stay, and so does the office while
+    there is anything of one's own.
     """
     doomed = _cases_that_may_go(session, batch)
     stay = session.scalars(select(Case).where(Case.batch == batch, Case.id.not_in(doomed))).all()
@@ -37,8 +38,7 @@ def undo_batch(session: Session, batch: str, now: datetime) -> tuple[int, int]:
         add_step(session, case, "VOIDED", Moment.at_minute(now), reason=VOIDED_WITH_BATCH)
         refresh(case)
     _give_numbers_back(session)
-    if not session.scalar(select(func.count(Case.id))):
-        _delete_registers(session, batch)
+    _delete_registers(session, batch)
     session.expire_all()
     return len(doomed), len(stay)
 
@@ -64,11 +64,64 @@ def _delete_cases(session: Session, ids: Iterable[int]) -> None:
     _delete_with_children(session, {"case": set(ids)})
 
 
+def _delete_registers(session: Session, batch: str) -> None:
+    """Delete the batch's office, units, people and bodies, as far as nobody speaks of them."""
+    doomed = {
+        table.name: set(session.scalars(select(table.c.id).where(table.c.batch == batch)))
+        for table in _batched()
+        if table.name != Case.__tablename__
+    }
+    if _holds_others(session, batch):
+        doomed[Office.__tablename__].clear()
+    posts = Base.metadata.tables[WorkerPost.__tablename__]
+    spoken_of = {"": {0}}
+    while any(spoken_of.values()):
+        owned = posts.c.worker_id.in_(doomed[Worker.__tablename__])
+        doomed[posts.name] = set(session.scalars(select(posts.c.id).where(owned)))
+        spoken_of = _spoken_of(session, doomed)
+        for name, ids in spoken_of.items():
+            doomed[name] -= ids
+    _delete(session, doomed)
+
+
+def _holds_others(session: Session, batch: str) -> bool:
+    """Whether there is a case left, or a register row of another origin."""
+    return any(
+        session.scalars(
+            select(table.c.id).where(
+                or_(
+                    table.name == Case.__tablename__,
+                    table.c.batch.is_(None),
+                    table.c.batch != batch,
+                )
+            )
+        ).first()
+        is not None
+        for table in _batched()
+    )
+
+
+def _spoken_of(session: Session, doomed: dict[str, set[int]]) -> dict[str, set[int]]:
+    """Of the doomed rows those that a row which stays points to."""
+    found: dict[str, set[int]] = {}
+    for table in Base.metadata.sorted_tables:
+        for column, target in _keys(table):
+            wanted = select(column).where(column.in_(doomed.get(target, ())))
+            if "id" in table.c:
+                wanted = wanted.where(table.c.id.not_in(doomed.get(table.name, ())))
+            found.setdefault(target, set()).update(session.scalars(wanted))
+    return {name: ids for name, ids in found.items() if ids}
+
+
 def _delete_with_children(session: Session, doomed: dict[str, set[int]]) -> None:
     """Delete rows by table and id, after all rows that point to them."""
     for table in Base.metadata.sorted_tables:
         if "id" in table.c and doomed:
             doomed.setdefault(table.name, set()).update(_rows_pointing(session, table, doomed))
+    _delete(session, doomed)
+
+
+def _delete(session: Session, doomed: dict[str, set[int]]) -> None:
     for table in reversed(Base.metadata.sorted_tables):
         _loosen_and_delete(session, table, doomed)
 
@@ -88,7 +141,7 @@ def _loosen_and_delete(session: Session, table: Table, doomed: dict[str, set[int
             if doomed.get(target):
                 session.execute(delete(table).where(column.in_(doomed[target])))
         return
-    if not (ids := doomed[table.name]):
+    if not (ids := doomed.get(table.name)):
         return
     among_themselves: dict[str, None] = {
         column.name: None for column, target in _keys(table) if target == table.name
@@ -122,17 +175,6 @@ def _give_numbers_back(session: Session) -> None:
         else:
             session.delete(series)
     session.flush()
-
-
-def _delete_registers(session: Session, batch: str) -> None:
-    """Delete the batch's office, units, people and bodies; no case speaks of them any more."""
-    _delete_with_children(
-        session,
-        {
-            table.name: set(session.scalars(select(table.c.id).where(table.c.batch == batch)))
-            for table in _batched()
-        },
-    )
 
 
 def _batched() -> list[Table]:

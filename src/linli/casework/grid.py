@@ -61,6 +61,9 @@ def keep_office(session: Session, draft: OfficeDraft, now: datetime) -> None:
     if kept is None:
         kept = Office(id=1)
         session.add(kept)
+    if (kept.name, kept.short_name) != (draft.name, draft.short_name):
+        # Whatever it came in with, such as the sample: under another name it is one's own.
+        kept.batch = kept.batch_id = None
     kept.name, kept.short_name = draft.name, draft.short_name
     kept.committee, kept.time_zone = draft.committee, draft.time_zone
     tiers = _keep_tiers(session, draft.tiers, now.date())
@@ -146,7 +149,14 @@ def unit_called(session: Session, name: str) -> GridUnit | None:
     """The unit in use of that name; the highest where several have it."""
     if not name:
         return None
-    return next((unit for unit in units_in_use(session) if unit.name == name), None)
+    named = session.scalars(
+        select(GridUnit)
+        .where(GridUnit.name == name, GridUnit.retired_on.is_(None))
+        .order_by(GridUnit.rank, GridUnit.id)
+    ).all()
+    if len(named) > 1:
+        return min(named, key=lambda unit: len(unit_path(unit)))
+    return next(iter(named), None)
 
 
 def units_in_use(session: Session) -> Sequence[GridUnit]:
