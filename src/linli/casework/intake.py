@@ -49,10 +49,16 @@ def take_down(session: Session, draft: CaseDraft, now: datetime) -> int:
     )
     _put(session, case, draft.place)
     session.add(case)
+    with session.no_autoflush:  # all at once: the case is not touched by its own first rows
+        _put_what_hangs_on(session, case, draft)
+    refresh(case)
+    return case.id
+
+
+def _put_what_hangs_on(session: Session, case: Case, draft: CaseDraft) -> None:
     parties = [new_party(case, party) for party in draft.parties]
     if draft.people:
         case.counts.append(Count(figure=draft.people))
-    session.flush()
     asking = _with_role(parties, _ASKING)
     _add_requests(case, draft, asking, _with_role(parties, _ASKED))
     brought_by = draft.brought_by or tuple(name_of(party) for party in asking)
@@ -70,8 +76,6 @@ def take_down(session: Session, draft: CaseDraft, now: datetime) -> int:
     if draft.opening:
         to = (registered_by,) if registered_by and draft.opening == "REGISTERED" else ()
         add_step(session, case, draft.opening, draft.reported, by=brought_by, to=to)
-    refresh(case)
-    return case.id
 
 
 def _check(session: Session, draft: CaseDraft, title: str) -> None:
@@ -117,8 +121,8 @@ def _add_requests(
             Request(
                 rank=rank,
                 words=words,
-                asked_by_id=asking[0].id if asking else None,
-                asked_of_id=asked[0].id if asked else None,
+                asked_by=asking[0] if asking else None,
+                asked_of=asked[0] if asked else None,
             )
         )
 

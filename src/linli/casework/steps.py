@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from linli.casework.grid import units_in_use
+from linli.casework.grid import unit_called
 from linli.casework.people import name_of
 from linli.casework.state import end_of, facts_of, refresh
 from linli.domain.drafts import PartnerDraft, StepDraft
@@ -88,9 +88,10 @@ def add_step(
     )
     case.steps.append(step)
     names = Names(session, case)
-    for direction, words in (("FROM", by), ("TO", to)):
-        for rank, name in enumerate(cleaned(words, LINE)):
-            step.actors.append(names.actor(name, direction, rank))
+    with session.no_autoflush:  # what is half written is not looked for
+        for direction, words in (("FROM", by), ("TO", to)):
+            for rank, name in enumerate(cleaned(words, LINE)):
+                step.actors.append(names.actor(name, direction, rank))
     session.flush()
     return step
 
@@ -130,14 +131,13 @@ class Names:
         """The actor called ``words``, linked where the name is known."""
         actor = StepActor(direction=direction, rank=rank, words=words)
         party = next((party for party in self._case.parties if name_of(party) == words), None)
-        unit = next((unit for unit in units_in_use(self._session) if unit.name == words), None)
-        worker = self.worker(words)
+        unit = unit_called(self._session, words)
         if party is not None:
             # A unit of the office may be a party as well, and acts in its tier still.
             actor.party, actor.tier_code = party, unit.tier_code if unit else None
         elif unit is not None:
             actor.unit, actor.tier_code = unit, unit.tier_code
-        elif worker is not None:
+        elif (worker := self.worker(words)) is not None:
             own = _unit_of(worker)
             actor.worker, actor.unit = worker, own
             actor.tier_code = own.tier_code if own else None
