@@ -42,9 +42,8 @@ def open_desk(record_file: Path) -> int:
     sys.excepthook = partial(on_bug, window)
     window.showMaximized()
     application.processEvents()  # the first paint, before log and records are reached for
-    _log_to(paths.log_folder())
     try:
-        with desk_at(record_file) as desk:
+        with log_in(paths.log_folder()), desk_at(record_file) as desk:
             window.begin(desk, outside_of(desk))
             return application.exec()
     except LinliError as trouble:
@@ -231,16 +230,25 @@ def _when(made: datetime, now: datetime) -> str:
     return f"{day} {made:%H:%M}"
 
 
-def _log_to(folder: Path) -> None:
-    """Keep a log of bugs, half a megabyte and one older at most; without it the desk opens too."""
-    from logging.handlers import RotatingFileHandler
+@contextmanager
+def log_in(folder: Path) -> Generator[None]:
+    """Keep a log of bugs meanwhile, half a megabyte and one older at most.
 
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "linli.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
-        )
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _log.addHandler(handler)
+    Where it cannot be written the desk opens all the same.
+    """
+    import logging.handlers
+
+    with ExitStack() as house:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            handler = logging.handlers.RotatingFileHandler(
+                folder / "linli.log", maxBytes=500_000, backupCount=1, encoding="utf-8"
+            )
+        except OSError:
+            yield
+            return
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        house.callback(handler.close)
+        _log.addHandler(handler)
+        house.callback(_log.removeHandler, handler)
+        yield
