@@ -53,6 +53,8 @@ from linli.errors import Refused
 MORE = "MORE"
 _SEGMENTS = (BACK_TO_BACK, FACE_TO_FACE, "ENQUIRY")
 _NAME_SHOWN = 8
+_CAPTION = 80
+"""Wide enough for 调解方式 with its letter and star, so that the fold stands in the same columns."""
 
 
 class MediationForm(EntryForm):
@@ -232,7 +234,7 @@ class MediationForm(EntryForm):
             self.same_sitting_as.hide()
 
     def _place_fields(self) -> None:
-        grid = FieldGrid()
+        grid = FieldGrid(caption_width=_CAPTION)
         grid.setColumnStretch(1, 11)
         grid.setColumnStretch(3, 9)
         grid.add_rows((self.method, self.other_method, self.side))
@@ -244,13 +246,13 @@ class MediationForm(EntryForm):
         grid.add_row(self.place, self.state)
         grid.add_row(self.attended_by)
         more = self.add_fold("调解员、记录人、效果")
-        rest = FieldGrid()
+        rest = FieldGrid(caption_width=_CAPTION)
         rest.add_row(self.effect, self.recorder)
         rest.add_rows((self.mediators, self.invited, self.same_sitting_as))
         more.body.addLayout(rest)
         self._nothing_yet = plain_label("先选调解方式。", tone="muted")
+        grid.addWidget(self._nothing_yet, grid.rowCount(), 1, 1, 3)
         self.body.addLayout(grid)
-        self.body.addWidget(self._nothing_yet)
         self.body.addWidget(self.caucus)
         self.body.addWidget(self.talk)
         self.body.addWidget(more)
