@@ -317,6 +317,16 @@ def test_a_foreign_file_is_not_backed_up(record_file: Path, folder: Path, now: d
     assert not folder.exists()
 
 
+def test_a_row_that_a_check_forbids_keeps_nobody_from_a_backup(
+    database: Database, folder: Path, now: datetime
+) -> None:
+    database.close()
+    with closing(sqlite3.connect(database.path, isolation_level=None)) as careless:
+        careless.execute("PRAGMA ignore_check_constraints=ON")
+        careless.execute("INSERT INTO worker (uid, name, recorded_at) VALUES ('1', '', '2025')")
+    assert make_backup(database.path, folder, now).counts["worker"] == 1
+
+
 def test_two_backups_at_once_do_not_mix(database: Database, folder: Path, now: datetime) -> None:
     folder.mkdir()
     with (

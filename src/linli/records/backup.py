@@ -122,6 +122,11 @@ def _copy(record_file: Path, part: Path) -> dict[str, int]:
 
 
 def _verify(part: Path, counts: dict[str, int]) -> None:
+    """Refuse a copy that is not whole.
+
+    Read only, CHECKs are not looked at: a faithful copy of a row that one forbids is
+    better than no backup, and for ``check`` to find.
+    """
     with closing(open_connection(part, read_only=True)) as copy:
         if not is_sound(copy) or row_counts(copy) != counts or not identify(part).is_ours:
             raise LinliError("备份没有通过查验。请运行检查，看记录文件是否已损坏")

@@ -44,6 +44,11 @@ def check_file(record_file: Path) -> Findings:
     try:
         require_known(record_file)
         with closing(open_connection(record_file, read_only=True)) as connection:
+            # What a killed writer left half done is refused here, not made good below.
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+        with closing(open_connection(record_file)) as connection:
+            # Where a connection may not write, SQLite leaves CHECKs unread.
+            connection.execute("PRAGMA query_only=ON")
             return Findings(tuple(_all_found(connection)))
     except LinliError as trouble:
         return Findings((_unreadable(trouble, record_file),), is_readable=False)
