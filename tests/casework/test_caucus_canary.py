@@ -23,7 +23,7 @@ from linli.domain.drafts import CaseDraft, NoteDraft, OutcomeDraft, PartyDraft, 
 from linli.domain.moments import Moment
 from linli.records.database import Database
 from linli.records.opening import open_connection
-from linli.records.tables import Base, CaucusNote, UnsavedForm
+from linli.records.tables import Base, CaucusNote, Party, PartySide, UnsavedForm
 
 CANARY = "金丝雀一九四七"
 DAY = Moment.on_day(date(2025, 3, 16))
@@ -193,3 +193,38 @@ def test_the_modules_that_speak_of_the_notes_are_known_by_name() -> None:
         "casework/mediation.py",
         "desktop/case_page/page.py",
     }
+
+
+def test_notes_stay_with_their_speakers_when_sides_change_and_from_others_of_the_side(
+    sample: Database, now: datetime
+) -> None:
+    parties = tuple(
+        PartyDraft(side, name) for side, name in (("甲", "张"), ("甲", "李"), ("乙", "王"))
+    )
+    with sample.writing() as session:
+        case_id = take_down(
+            session, CaseDraft("DISPUTE", "WALK_IN", "通道", DAY, parties=parties), now
+        )
+        one, two, other = (party.id for party in caseload.case_file(session, case_id, now).parties)
+        for speakers, words in (((one,), "张一人说"), ((one, two), "张李同说"), ((other,), "王说")):
+            notes = (NoteDraft(words),)
+            record_session(
+                session, case_id, SessionDraft("BACK_TO_BACK", DAY, speakers, notes=notes)
+            )
+    with sample.writing() as session:
+        speaker = session.get_one(Party, one)
+        speaker.sides[0].ended = DAY
+        speaker.sides.append(PartySide(side="乙", since=DAY))
+
+    def said(*speakers: int) -> list[str]:
+        with sample.reading() as session:
+            return [note.text for note in caucus_notes(session, case_id, speakers)]
+
+    assert said(one) == ["张一人说"]
+    assert said(two) == []
+    assert said(two, one) == ["张李同说"]
+    assert said(other) == ["王说"]
+    assert said(one, two, other) == said() == []
+    with sample.reading() as session:
+        sets = {row.party_ids: row.side for row in speaker_sets(session, case_id)}
+    assert sets == {(one,): "乙", (one, two): "乙甲", (other,): "乙"}

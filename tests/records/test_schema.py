@@ -15,7 +15,7 @@ from linli.domain import vocabulary
 from linli.paths import bundled
 from linli.records import tables
 from linli.records.database import Database
-from linli.records.opening import SCHEMA_NUMBER, open_connection
+from linli.records.opening import SCHEMA_NUMBER, identify, open_connection
 from linli.records.upgrade import Schema, alembic_config, create, migrate
 
 SEEDS = {
@@ -114,6 +114,7 @@ def test_a_file_is_made_from_migrations_whose_path_has_a_percent_sign(tmp_path: 
     scripts = tmp_path / "100% 我的"
     scripts.symlink_to(bundled("migrations"))
     create(tmp_path / "台账.linli", Schema(scripts=scripts))
+    assert identify(tmp_path / "台账.linli").schema_number == SCHEMA_NUMBER
 
 
 @pytest.fixture(scope="module")

@@ -76,6 +76,9 @@ def test_the_place_of_a_removed_step_can_be_taken(database: Database, case_id: i
     with database.writing() as session:
         session.add(_step(case_id, 1024, "NOTED", removed_at=NOW))
         session.add(_step(case_id, 1024, "VISITED"))
+    with database.reading() as session:
+        (step,) = session.get_one(tables.Case, case_id).steps
+        assert (step.action_code, step.position) == ("VISITED", 1024)
 
 
 def test_a_new_child_counts_its_case_up(database: Database, case_id: int) -> None:
