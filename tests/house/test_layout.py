@@ -107,6 +107,7 @@ def states_something(node: ast.AST) -> bool:
         "warns",
         "waitSignal",
         "waitUntil",
+        "assertNotEmitted",
         "fail",
         "check",
     } or name.startswith(("assert_", "check_", "expect_"))
