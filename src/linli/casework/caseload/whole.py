@@ -53,6 +53,7 @@ from linli.records.tables import (
     OwnsStep,
     Partner,
     Party,
+    PartyRole,
     Report,
     Request,
     Step,
@@ -64,10 +65,22 @@ OUTSIDE = "外"
 
 OwnerT = TypeVar("OwnerT", bound=OwnsStep)
 
+# As many queries for a case of thirty steps as for one of three.
+_WITH_STEPS_AND_PARTIES = (
+    selectinload(Case.steps).options(
+        joinedload(Step.action), selectinload(Step.actors), selectinload(Step.partners)
+    ),
+    selectinload(Case.parties).options(
+        selectinload(Party.sides),
+        selectinload(Party.roles).joinedload(PartyRole.role),
+        selectinload(Party.counts),
+    ),
+)
+
 
 def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
     """All joint facts of one case. LinliError where the case or the office is gone."""
-    kept = session.get(Case, case_id)
+    kept = session.get(Case, case_id, options=_WITH_STEPS_AND_PARTIES)
     office = grid.office(session)
     if kept is None or office is None:
         raise LinliError("没有找到这个事项，可能已随示例一起清除。")
