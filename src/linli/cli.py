@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from typing_extensions import override
 
 from linli import paths
-from linli.errors import LinliError
+from linli.errors import LinliError, disk_words
 
 if TYPE_CHECKING:
     from linli.records.database import Database
@@ -74,7 +74,7 @@ def _sample(options: argparse.Namespace) -> int:
     try:
         record_file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LinliError(f"不能新建文件夹“{record_file.parent}”：{error.strerror}。") from error
+        raise LinliError(f"不能新建文件夹“{record_file.parent}”：{disk_words(error)}。") from error
     with lock(record_file):
         prepare(record_file)
         with Database(record_file) as database, database.writing() as session:
@@ -206,7 +206,7 @@ def _write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise LinliError(f"不能写入“{path.parent}”：{error.strerror}。") from error
+        raise LinliError(f"不能写入“{path.parent}”：{disk_words(error)}。") from error
 
 
 def _put(part: Path, path: Path) -> None:
@@ -214,7 +214,7 @@ def _put(part: Path, path: Path) -> None:
     try:
         part.replace(path)
     except OSError as error:
-        raise LinliError(f"不能写入“{path}”：{error.strerror}。") from error
+        raise LinliError(f"不能写入“{path}”：{disk_words(error)}。") from error
 
 
 def _parser() -> argparse.ArgumentParser:

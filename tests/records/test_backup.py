@@ -278,24 +278,30 @@ def test_a_stick_pulled_out_on_the_way_is_told_in_words(
         if words == "正在存好备份…":
             shutil.rmtree(stick)
 
-    with pytest.raises(LinliError, match=r"^备份没有成功：读写“.*U盘”时出错.*原有备份没有动。$"):
+    with pytest.raises(
+        LinliError, match=r"^备份没有成功：(找不到文件夹|磁盘或U盘出错).*原有备份没有动。$"
+    ):
         make_backup(database.path, stick, now, report=pull_out)
 
 
-@pytest.mark.parametrize("refusal", [PermissionError(13, ""), OSError(30, "")])
+@pytest.mark.parametrize(
+    ("refusal", "why"),
+    [(PermissionError(13, ""), "没有写入的权限"), (OSError(30, ""), "磁盘或U盘是只读的")],
+)
 def test_a_folder_that_cannot_be_written_is_told_in_words(
     database: Database,
     folder: Path,
     now: datetime,
     monkeypatch: pytest.MonkeyPatch,
     refusal: OSError,
+    why: str,
 ) -> None:
     def refuse(_: Path) -> None:
         raise refusal
 
     # The folder's own permissions would not stop an administrator.
     monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(LinliError, match=r"^备份没有成功：不能写入“.*备份”。原有备份没有动。$"):
+    with pytest.raises(LinliError, match=rf"^备份没有成功：{why}。原有备份没有动。$"):
         make_backup(database.path, folder, now)
 
 

@@ -34,7 +34,7 @@ from linli.desktop.messages import tell
 from linli.desktop.widgets.buttons import Button, primary_button, quiet_button
 from linli.desktop.widgets.labels import ElidedLabel, muted_label, plain_label
 from linli.desktop.widgets.strips import Line, ThinProgressBar
-from linli.errors import LinliError
+from linli.errors import LinliError, disk_words
 from linli.sheets.content import Sheet
 from linli.sheets.typeset import Typesetter
 
@@ -347,7 +347,7 @@ def _written(path: Path, pdf: bytes) -> Path:
     try:
         path.write_bytes(pdf)
     except OSError as trouble:
-        raise LinliError(f"没有写成 {path}：{trouble.strerror}") from trouble
+        raise LinliError(f"没有写成 {path}：{disk_words(trouble)}。") from trouble
     return path
 
 

@@ -1,6 +1,5 @@
 """Make a backup: copied, cleared of unsaved forms, verified, put in place, and only then done."""
 
-import errno
 import hashlib
 import re
 import sqlite3
@@ -10,7 +9,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from linli.errors import LinliError
+from linli.errors import LinliError, disk_words
 from linli.paths import backups_beside
 
 from .lock import lock_backups
@@ -44,7 +43,7 @@ def make_backup(
     goes wrong (LinliError) leaves earlier backups as they were and nothing half made.
     """
     with ExitStack() as house:
-        with _in_words(folder):
+        with _in_words():
             require_known(record_file)
             _require_folder(folder, record_file)
             house.enter_context(lock_backups(folder))
@@ -53,10 +52,10 @@ def make_backup(
         name = f"{record_file.stem[:_LONGEST_STEM]}-{now:%Y-%m-%d-%H%M}-{number:04}.linli"
         part = house.enter_context(_nothing_half_made(folder / name))
         report("正在备份…")
-        with _in_words(folder):
+        with _in_words():
             counts = _copy(record_file, part)
         report("正在查验备份…")
-        with _in_words(folder):
+        with _in_words():
             _verify(part, counts)
             sync(part)
             backup = Backup(
@@ -70,7 +69,7 @@ def make_backup(
                 program_version=version("linli"),
             )
         report("正在存好备份…")
-        with _in_words(folder):
+        with _in_words():
             _put_in_place(part, backup)
     return backup
 
@@ -151,36 +150,32 @@ def _part_of(path: Path) -> Path:
 
 
 @contextmanager
-def _in_words(folder: Path) -> Generator[None]:
+def _in_words() -> Generator[None]:
     """Say why no backup was made, and that earlier ones still stand."""
     try:
         yield
     except (LinliError, sqlite3.Error, OSError) as error:
-        why = _why(error, folder)
+        why = _why(error)
         if why is None:
             raise
         raise LinliError(f"备份没有成功：{why}。原有备份没有动。") from error
 
 
-def _why(error: BaseException | None, folder: Path) -> str | None:
+_SQLITE_WORDS = {
+    sqlite3.SQLITE_FULL: "磁盘空间不足",
+    sqlite3.SQLITE_IOERR: "读写时出错，磁盘或U盘可能已坏或已拔出",
+    sqlite3.SQLITE_READONLY: "备份的文件夹不能写入",
+    sqlite3.SQLITE_PERM: "备份的文件夹不能写入",
+    sqlite3.SQLITE_BUSY: "记录文件正被另一个程序使用，请稍等再试",
+    sqlite3.SQLITE_LOCKED: "记录文件正被另一个程序使用，请稍等再试",
+    sqlite3.SQLITE_CORRUPT: "记录文件已损坏",
+}
+
+
+def _why(error: BaseException | None) -> str | None:
     """What went wrong, as it is said of a backup; None for a bug."""
     if isinstance(error, LinliError):
-        return _why(error.__cause__, folder) or str(error).removesuffix("。")
-    cannot_write = f"不能写入“{folder}”"
-    broken = f"读写“{folder}”时出错，磁盘或U盘可能已坏或已拔出"
+        return _why(error.__cause__) or str(error).removesuffix("。")
     if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        return {
-            sqlite3.SQLITE_FULL: "磁盘空间不足",
-            sqlite3.SQLITE_IOERR: broken,
-            sqlite3.SQLITE_READONLY: cannot_write,
-            sqlite3.SQLITE_PERM: cannot_write,
-            sqlite3.SQLITE_BUSY: "记录文件正被另一个程序使用，请稍等再试",
-            sqlite3.SQLITE_LOCKED: "记录文件正被另一个程序使用，请稍等再试",
-            sqlite3.SQLITE_CORRUPT: "记录文件已损坏",
-        }.get(code)
-    if isinstance(error, OSError):
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            return "磁盘空间不足"
-        return cannot_write if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS} else broken
-    return None
+        return _SQLITE_WORDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+    return disk_words(error) if isinstance(error, OSError) else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from linli.errors import LinliError
+from linli.errors import LinliError, disk_words
 from linli.paths import bundled
 
 from .opening import (
@@ -181,4 +181,4 @@ def _in_words(path: Path) -> Generator[None]:
     except sqlite3.Error as error:
         raise trouble_in_words(error, path) or error from error
     except OSError as error:
-        raise LinliError(f"不能写入“{path.parent}”：{error.strerror}。") from error
+        raise LinliError(f"不能写入“{path.parent}”：{disk_words(error)}。") from error
