@@ -1,7 +1,6 @@
 """A word said apart is found through its own door and nowhere else that words can be found."""
 
 import logging
-import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
@@ -12,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-import linli
 from linli.casework import caseload, grid, unsaved
 from linli.casework.closing import record_outcome
 from linli.casework.intake import take_down
@@ -168,31 +166,6 @@ def holds(path: Path, words: str) -> bool:
     content = path.read_bytes()
     escaped = words.encode("unicode_escape")
     return words.encode() in content or escaped in content or escaped.upper() in content
-
-
-def test_the_modules_that_speak_of_the_notes_are_known_by_name() -> None:
-    """Whoever comes to this list has to say why it must read what was said apart."""
-    house = Path(linli.__file__).parent
-
-    def modules(words: str) -> set[str]:
-        return {
-            path.relative_to(house).as_posix()
-            for path in house.rglob("*.py")
-            if re.search(rf"\b{words}\b", path.read_text("utf-8"))
-        }
-
-    assert modules("CaucusNote") == {
-        "casework/caseload/whole.py",  # counts them by their keys
-        "casework/mediation.py",  # keeps them, and is their door
-        "records/tables/__init__.py",
-        "records/tables/figures.py",  # amounts said apart
-        "records/tables/mediation.py",
-    }
-    assert modules("caucus_notes") - {"records/tables/mediation.py"} == {
-        "casework/caseload/whole.py",  # says in words where the door is
-        "casework/mediation.py",
-        "desktop/case_page/page.py",
-    }
 
 
 def test_notes_stay_with_their_speakers_when_sides_change_and_from_others_of_the_side(
