@@ -262,7 +262,10 @@ def test_esc_goes_back(qtbot: QtBot, preview: PrintPreview, office: Office) -> N
 
 def _ink_in_mm(pdf: bytes) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of the ink on the first page."""
-    bitmap = pypdfium2.PdfDocument(pdf)[0].render(scale=4 * 25.4 / 72, grayscale=True)
+    bitmap = pypdfium2.PdfDocument(pdf)[0].render(
+        scale=4 * 25.4 / 72,  # pyright: ignore[reportArgumentType] - guessed from its default of 1
+        grayscale=True,
+    )
     dots = bytes(bitmap.buffer)
     rows = [
         dots[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height)

@@ -31,7 +31,10 @@ def page_words(pdf: bytes) -> list[str]:
 
 def ink(pdf: bytes, page: int, *, above_mm: float = 297, below_mm: float = 0) -> Ink:
     """Where page `page` (from 0) has ink, between two heights in mm from the top."""
-    bitmap = pypdfium2.PdfDocument(pdf)[page].render(scale=DOTS_PER_MM * 25.4 / 72, grayscale=True)
+    bitmap = pypdfium2.PdfDocument(pdf)[page].render(
+        scale=DOTS_PER_MM * 25.4 / 72,  # pyright: ignore[reportArgumentType] - guessed from its default of 1
+        grayscale=True,
+    )
     dots = bytes(bitmap.buffer)
     first, last = int(below_mm * DOTS_PER_MM), min(int(above_mm * DOTS_PER_MM), bitmap.height)
     rows = [
