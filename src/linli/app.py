@@ -19,7 +19,7 @@ from linli.desktop.input_method import choose_input_method, owned_dbus_names
 from linli.desktop.look import apply_look
 from linli.desktop.main_window import MainWindow
 from linli.desktop.messages import Ask, ask, report_bug, tell
-from linli.errors import LinliError
+from linli.errors import LinliError, disk_words
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -140,7 +140,11 @@ def desk_at(record_file: Path, clock: Callable[[], datetime] = datetime.now) -> 
     from linli.records.upgrade import prepare
 
     with ExitStack() as house:
-        record_file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            record_file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            words = disk_words(error)
+            raise LinliError(f"不能新建文件夹“{record_file.parent}”：{words}。") from error
         house.enter_context(lock(record_file))
         prepare(record_file)
         database = house.enter_context(Database(record_file))

@@ -163,7 +163,7 @@ def test_a_closed_case_takes_a_note_but_no_visit(line: Line) -> None:
     line.record(StepDraft("DECLINED", at(14, 0), reason="不属本办事处"))
     line.note("已电话告知", at(15, 0))
 
-    with pytest.raises(Refused, match="重新打开"):
+    with pytest.raises(Refused, match="已办结"):
         line.record(StepDraft("VISITED", at(16, 0)))
 
 

@@ -20,5 +20,6 @@ case_list/      the list of cases and what stands beside it
 case_page/      one case: timeline, parties, mediation, result
 forms/          the six forms
 welcome         the page of an empty file
+clipboards      what is copied must not outlive what is covered
 menus  status_line  notices  key_page
 """

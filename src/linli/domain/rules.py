@@ -27,7 +27,7 @@ from linli.errors import Refused
 
 ItemT = TypeVar("ItemT")
 
-CLOSED_SENTENCE = "本事项已办结。可以记回访、致谢、履行、答复和记事；要改其他内容，请先重新打开。"
+CLOSED_SENTENCE = "本事项已办结，这一项不能再记。还可以记事、告知、答复和归档。"
 
 
 class Stage(StrEnum):

@@ -59,7 +59,9 @@ def open_connection(
             check_same_thread=False,
         )
     except sqlite3.Error as error:
-        raise trouble_in_words(error, path) or error from error
+        if (trouble := trouble_in_words(error, path)) is None:
+            raise
+        raise trouble from error
     try:
         _set_pragmas(
             connection, _PRAGMAS | {"foreign_keys": int(foreign_keys)}, read_only=read_only
@@ -68,7 +70,9 @@ def open_connection(
         connection.close()
         if isinstance(error, LinliError):
             raise
-        raise trouble_in_words(error, path) or error from error
+        if (trouble := trouble_in_words(error, path)) is None:
+            raise
+        raise trouble from error
     return connection
 
 
@@ -87,7 +91,9 @@ def identify(path: Path) -> Identity:
     except sqlite3.Error as error:
         if _primary(error) == sqlite3.SQLITE_NOTADB:
             return Identity(0, 0)
-        raise trouble_in_words(error, path) or error from error
+        if (trouble := trouble_in_words(error, path)) is None:
+            raise
+        raise trouble from error
 
 
 def require_known(path: Path, *, newest: int = SCHEMA_NUMBER) -> Identity:

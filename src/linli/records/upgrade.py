@@ -91,7 +91,9 @@ def migrate(
         with engine.connect() as connection, connection.begin():
             _run(connection, config, schema, to)
     except DBAPIError as error:
-        raise trouble_in_words(error.orig, path) or error from error
+        if (trouble := trouble_in_words(error.orig, path)) is None:
+            raise
+        raise trouble from error
 
 
 def alembic_config(scripts: Path) -> "Config":
@@ -179,6 +181,8 @@ def _in_words(path: Path) -> Generator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise trouble_in_words(error, path) or error from error
+        if (trouble := trouble_in_words(error, path)) is None:
+            raise
+        raise trouble from error
     except OSError as error:
         raise LinliError(f"不能写入“{path.parent}”：{disk_words(error)}。") from error

@@ -52,6 +52,19 @@ def test_a_conference_of_the_office_is_gone_with_its_line(hanlin: CaseFile) -> N
     assert inner.step_id not in {step.id for step in left.steps}
 
 
+@pytest.mark.parametrize("method", ["OTHER", "NOT_STATED", "FACE_TO_FACE"])
+def test_what_not_every_side_sat_by_is_gone(hanlin: CaseFile, method: str) -> None:
+    alone = replace(
+        hanlin.sessions[2],
+        method=Coded(method, "其他"),
+        sides=("甲",),
+        party_ids=hanlin.sessions[2].party_ids[:1],
+        record="石榴七号",
+    )
+    left = covered(replace(hanlin, sessions=(*hanlin.sessions[:2], alone)))
+    assert left.sessions[2].record == COVERED
+
+
 def test_what_was_said_together_stays(hanlin: CaseFile) -> None:
     assert covered(hanlin).sessions[2].record == hanlin.sessions[2].record
 

@@ -158,3 +158,18 @@ def test_a_span_is_said_in_its_two_largest_units() -> None:
         "1小时5分",
         "1天1小时",
     ]
+
+
+def test_an_extension_tells_the_limit_it_sets_before_its_reason(hazard: CaseFile) -> None:
+    extended = replace(
+        hazard.steps[4],
+        action=Coded("EXTENDED", "延期"),
+        new_due=Moment.on_day(date(2025, 4, 9)),
+        new_due_words="5工作日",
+        reason="等配件。",
+        note="已告知",
+    )
+    changed = replace(hazard, steps=(*hazard.steps[:4], extended, hazard.steps[5]))
+    assert steps(timeline_rows(changed))[4].note == (
+        "新时限：2025年4月9日（5工作日）。等配件。已告知"
+    )

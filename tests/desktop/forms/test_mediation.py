@@ -98,9 +98,9 @@ def test_another_note_of_the_same_side_comes_with_its_own_class(
     )
 
 
-def test_that_a_note_was_conveyed_is_never_written_by_hand(caucus: MediationForm) -> None:
+def test_what_became_of_a_note_is_never_written_by_hand(caucus: MediationForm) -> None:
     labels = [choice.label for choice in caucus.caucus.notes[0].level.line.choices]
-    assert labels == ["保密", "可转达", "依法报告"]
+    assert labels == ["保密", "可转达"]
 
 
 def test_the_button_says_what_comes_next(form: MediationForm) -> None:
@@ -237,6 +237,10 @@ def test_an_enquiry_is_covered_too_and_a_meeting_is_not(form: MediationForm) -> 
     assert "问了邻居" not in everything_shown(form)
     form.method.set_value("FACE_TO_FACE")
     assert not form.talk.record.is_covered
+    form.talk.tick((1,))
+    form.set_parties_present(is_present=True)
+    assert form.talk.record.is_covered
+    assert "问了邻居" not in everything_shown(form)
 
 
 def test_all_notes_come_back_from_a_draft(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from linli.desktop.case_page.cover import COVERED
 from linli.desktop.case_page.read_text import ReadText, forget
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.look import side_tone_name
 from linli.desktop.widgets.badges import confidentiality_badge
 from linli.desktop.widgets.labels import muted_label, plain_label
@@ -120,7 +120,7 @@ class CaucusPanel(QWidget):
         if self._opened is not None:
             self._column.removeWidget(self._opened)
             forget(self._opened)
-        _empty_clipboard_of(note.text for note in self._notes)
+        empty_clipboards_of(note.text for note in self._notes)
         self._opened, self._notes = None, ()
 
     def _ground(self, notes: tuple[CaucusNoteRow, ...]) -> TintedPanel:
@@ -165,17 +165,3 @@ def _rank(sides: tuple[str, ...]) -> tuple[int, ...]:
     """甲 before 乙 before those of several sides; parties without a side last."""
     places = tuple(SIDES.find(side) for side in sides)
     return (len(places), *places) if places else (len(SIDES),)
-
-
-def _empty_clipboard_of(texts: Iterable[str]) -> None:
-    """Empty the clipboards if one holds a piece of these texts, or all of one."""
-    secret = [text for text in texts if text]
-    if not secret:
-        return
-    clipboard = QGuiApplication.clipboard()
-    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
-        if mode is QClipboard.Mode.Selection and not clipboard.supportsSelection():
-            continue
-        held = clipboard.text(mode).strip()
-        if held and any(held in text or text in held for text in secret):
-            clipboard.clear(mode)

@@ -18,6 +18,7 @@ from linli.domain.case_file import (
     SessionRow,
     StepRow,
 )
+from linli.domain.rules import is_open_to_all
 from linli.domain.vocabulary import METHODS
 
 COVERED = "已遮住"
@@ -30,12 +31,16 @@ def covered(case_file: CaseFile) -> CaseFile:
     """Return the case without what a party must not see of another, or of the office.
 
     Gone are phones, ID numbers, addresses and remarks, internal steps and sessions,
-    the words of enquiries, the answers of follow-ups, and every trace of whoever
+    the words of enquiries and of sessions that not every side sat by, the answers of follow-ups, and every trace of whoever
     asked for secrecy: the name wherever it stands, the details, the reports.
     """
     secret = tuple(party.name for party in case_file.parties if _is_withheld(party) and party.name)
     has_withheld = any(_is_withheld(party) for party in case_file.parties)
-    sessions = tuple(_session(each) for each in case_file.sessions if not _is_internal(each))
+    sessions = tuple(
+        _session(each, is_open=is_open_to_all(each, case_file.parties))
+        for each in case_file.sessions
+        if not _is_internal(each)
+    )
     internal = {each.step_id for each in case_file.sessions if _is_internal(each)}
     shown = replace(
         case_file,
@@ -66,11 +71,6 @@ def _is_internal(mediation: SessionRow) -> bool:
     return code in METHODS and METHODS[code].is_internal
 
 
-def _is_for_all_who_came(mediation: SessionRow) -> bool:
-    code = mediation.method.code
-    return code in METHODS and METHODS[code].holds_joint
-
-
 def _place(place: PlaceRow) -> PlaceRow:
     return PlaceRow(grid_path=place.grid_path, tier=place.tier)
 
@@ -91,8 +91,8 @@ def _step(step: StepRow, secret: tuple[str, ...]) -> StepRow:
     return replace(step, note="", reason="")
 
 
-def _session(mediation: SessionRow) -> SessionRow:
-    if _is_for_all_who_came(mediation):
+def _session(mediation: SessionRow, *, is_open: bool) -> SessionRow:
+    if is_open:
         return replace(mediation, note_count=0)
     return replace(mediation, record=COVERED if mediation.record else "", note_count=0)
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from linli.domain.case_file import CaseFile, PartnerRow, SessionRow, StepRow
 from linli.domain.moments import Moment, Precision, clock_text, date_text
 from linli.domain.vocabulary import ACTIONS, DONE
+from linli.sheets.names import limit_text
 
 OUTSIDE = "外"
 """The lane of bodies that stand beside the office's own tiers."""
@@ -129,7 +130,7 @@ class _Words:
         who = self._who(step, mediation)
         clock = _clock_words(step.moment) if has_clock else ""
         right = self._right(step)
-        note = f"{step.reason.rstrip('。')}。{step.note}" if step.reason else step.note
+        note = _note_words(step)
         has_lock = step.method.code == "BACK_TO_BACK"
         spoken = " ".join(filter(None, (day, clock, action, who, note, right)))
         return TimelineRow(
@@ -170,6 +171,13 @@ class _Words:
         if step.id == self._done_id and total is not None:
             return f"共{span_words(total)}"
         return f"+{span_words(step.minutes)}" if step.minutes else ""
+
+
+def _note_words(step: StepRow) -> str:
+    """The limit an extension sets, the reason and the note, one sentence after the other."""
+    limit = f"新时限：{limit_text(step.new_due, step.new_due_words)}" if step.new_due else ""
+    said = [part for part in (limit, step.reason, step.note) if part]
+    return "。".join([*(part.rstrip("。") for part in said[:-1]), *said[-1:]])
 
 
 def _action_words(step: StepRow) -> str:

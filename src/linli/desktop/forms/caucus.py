@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Field, Raw
 from linli.desktop.fields.text import TextField
@@ -17,15 +18,14 @@ from linli.desktop.widgets.shapes import Lock
 from linli.domain.case_file import Coded
 from linli.domain.drafts import NoteDraft
 from linli.domain.text import TEXT, clean
-from linli.domain.vocabulary import CONFIDENTIALITIES, KEPT_CONFIDENTIALITIES
+from linli.domain.vocabulary import CONFIDENTIALITIES
 
 FIRST_NOTE = "notes"
 """The name of the first note's field; the others are notes_2, notes_3 …"""
 
+# 依法报告 needs its reason and 已转达 its consent: each is recorded by an act of its own.
 _LEVELS = tuple(
-    Coded(code.code, code.label)
-    for code in CONFIDENTIALITIES
-    if code.code in KEPT_CONFIDENTIALITIES
+    Coded(code, CONFIDENTIALITIES.label_of(code)) for code in ("CONFIDENTIAL", "MAY_CONVEY")
 )
 
 
@@ -120,7 +120,7 @@ class CaucusPanel(TintedPanel):
         """Take the words out of every widget and refuse typing; they stay away until asked for."""
         self._is_present = is_present
         if is_present:
-            self._empty_clipboard()
+            empty_clipboards_of(note.text.text() for note in self.notes)
             for note in self.notes:
                 note.text.cover()
         self._show_state()
@@ -138,12 +138,6 @@ class CaucusPanel(TintedPanel):
     def _named(self) -> Iterator[tuple[str, "Note"]]:
         for number, note in enumerate(self.notes, start=1):
             yield FIRST_NOTE if number == 1 else f"{FIRST_NOTE}_{number}", note
-
-    def _empty_clipboard(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        held = clipboard.text().strip()
-        if held and any(held in note.text.text() for note in self.notes):
-            clipboard.clear()
 
     def _show_state(self) -> None:
         side = "" if self.is_covered else self._side

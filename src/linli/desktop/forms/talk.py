@@ -82,14 +82,16 @@ class TalkPanel(TintedPanel):
         self._cover_or_not()
 
     def set_parties_present(self, *, is_present: bool) -> None:
-        """Cover an enquiry or an internal record while a party sits before the screen."""
+        """Cover what not every side sat by while a party sits before the screen."""
         self._is_present = is_present
         self._cover_or_not()
 
     def _cover_or_not(self) -> None:
-        if self._is_present and self._shape in {"one side", "internal"}:
+        attending = {row.side for row in self._case.parties if row.id in self.ticked()}
+        is_open_to_all = self._shape == "joint" and attending >= set(sides_of(self._case))
+        if self._is_present and self._shape and not is_open_to_all:
             self.record.cover()
-        elif not self._is_present or self._shape == "joint":
+        elif not self._is_present or is_open_to_all:
             self.record.uncover()
 
     def _add_tick(self, form: EntryForm, row: PartyRow, place: int) -> TickField:
