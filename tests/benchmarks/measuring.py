@@ -1,13 +1,17 @@
 """Running things by turns, and the table in which what they took ends."""
 
+import atexit
+import os
 import subprocess
 import sys
 import time
 import unicodedata
 from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, event
 
@@ -60,9 +64,15 @@ def by_turns(rounds: int, *acts: Callable[[int], object]) -> list[list[float]]:
 
 
 def script(name: str, *arguments: object) -> list[list[str]]:
-    """Run a script of this folder and return the words of the lines it prints."""
+    """Run a script of this folder and return the words of the lines it prints.
+
+    Compiled modules are kept between runs, as they are for people, whatever the
+    environment of the tests says.
+    """
     command = [sys.executable, str(Path(__file__).with_name(name)), *map(str, arguments)]
-    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": _compiled()}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env=environment)
     return [line.split() for line in done.stdout.splitlines()]
 
 
@@ -80,6 +90,13 @@ def statements() -> Generator[list[tuple[str, object]]]:
         yield sent
     finally:
         event.remove(Engine, "before_cursor_execute", hear)
+
+
+@cache
+def _compiled() -> str:
+    folder = TemporaryDirectory(prefix="linli-compiled-")
+    atexit.register(folder.cleanup)
+    return folder.name
 
 
 def _cells(words: str) -> int:
