@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from linli.casework import grid, intake, mediation, people, unsaved
+from linli.casework.sample import load_sample
 from linli.desktop import main_window
 from linli.desktop.desk import Desk, Report
 from linli.desktop.form import Form
@@ -171,6 +172,16 @@ def test_the_sample_is_one_key_away_and_goes_as_one(
 
     assert window.page is window.welcome
     assert window.list_page.counts().all == 0
+
+
+def test_a_desk_on_the_sample_begins_with_all_of_it(
+    desk: Desk, qtbot: QtBot, person: Person
+) -> None:
+    desk.keep(load_sample, desk.now())
+    window = _opened(qtbot, desk, person)
+
+    assert window.list_page.base == ListQuery(scope=ListScope.ALL)
+    assert window.list_page.current_id() is not None
 
 
 def test_the_lists_are_a_key_away(office: Desk, qtbot: QtBot, person: Person) -> None:
@@ -386,6 +397,7 @@ def test_f9_says_so_in_the_title_and_refuses_to_print(
 
     person.press(Qt.Key.Key_F9)
     assert window.windowTitle() == "邻里台账"
+    assert "当事人在场时不能打印。" not in _words(window.notices)
 
 
 def test_a_file_with_caucus_notes_opens_covered(office: Desk, qtbot: QtBot, person: Person) -> None:

@@ -59,7 +59,12 @@ class DeskWork(QObject):
         window.show_parties_present(desk.parties_present)
         window.list_page.begin(DeskCaseload(desk))
         self._show_counts()
-        self._show_start()
+        office = desk.read(grid.office)
+        if office is not None and office.is_sample and not window.list_page.counts().open:
+            # The sample is there to be looked at, and all of it is closed.
+            self._show_list(ListQuery(scope=ListScope.ALL))
+        else:
+            self._show_start()
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What each act of the menus does."""

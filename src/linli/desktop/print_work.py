@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask
     from linli.desktop.outside import Outside
+
+
+_NOTICE: Final = "print"
 
 
 class PrintWork(QObject):
@@ -46,13 +49,14 @@ class PrintWork(QObject):
     def show(self, case_id: int, before: QWidget) -> None:
         """Show the sheet of a case; while parties are present say why not."""
         if self._desk.parties_present:
-            self._window.notices.tell("print", PARTIES_PRESENT)
+            self._window.notices.tell(_NOTICE, PARTIES_PRESENT)
             return
         self.before = before
         self._window.show_page(self.page)
         self.page.show_printout(self._printout(case_id))
 
     def _follow_parties_present(self) -> None:
+        self._window.notices.drop(_NOTICE)
         self.page.set_parties_present(is_present=self._desk.parties_present)
 
     def _printout(self, case_id: int) -> Printout:
