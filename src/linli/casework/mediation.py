@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from linli.casework.people import name_of, side_of
 from linli.casework.state import open_case, refresh
-from linli.casework.steps import Names, add_step, cleaned
+from linli.casework.steps import KnownNames, add_step, cleaned
 from linli.domain.case_file import CaucusNoteRow, Coded
 from linli.domain.drafts import SessionDraft
 from linli.domain.sides import SIDES
@@ -61,7 +61,7 @@ def record_session(session: Session, case_id: int, draft: SessionDraft) -> int:
         ),
     )
     session.add(mediation)
-    _seat(mediation, draft, speakers, Names(session, case))
+    _seat(mediation, draft, speakers, KnownNames(session, case))
     session.flush()
     for note in draft.notes:
         kept = CaucusNote(
@@ -182,7 +182,7 @@ def _of_case(case: Case) -> Select[MediationSession]:
 
 
 def _seat(
-    mediation: MediationSession, draft: SessionDraft, speakers: Sequence[Party], names: Names
+    mediation: MediationSession, draft: SessionDraft, speakers: Sequence[Party], names: KnownNames
 ) -> None:
     seats = [SessionParty(role="PARTY", words=name_of(party), party=party) for party in speakers]
     others: tuple[tuple[str, Iterable[str]], ...] = (

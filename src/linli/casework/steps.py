@@ -87,7 +87,7 @@ def add_step(
         is_reason_unrecorded=unrecorded,
     )
     case.steps.append(step)
-    names = Names(session, case)
+    names = KnownNames(session, case)
     with session.no_autoflush:  # what is half written is not looked for
         for direction, words in (("FROM", by), ("TO", to)):
             for rank, name in enumerate(cleaned(words, LINE)):
@@ -120,7 +120,7 @@ def cleaned(words: Iterable[str], cap: int, *, field: str | None = None) -> list
     return list(filter(None, (clean(each, cap, field=field) for each in words)))
 
 
-class Names:
+class KnownNames:
     """Finds who is meant by a name: a party of the case, a unit, a worker, an outside body."""
 
     def __init__(self, session: Session, case: Case) -> None:
