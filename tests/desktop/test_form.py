@@ -16,7 +16,7 @@ from linli.desktop.fields.moment import MomentField
 from linli.desktop.fields.text import TextField
 from linli.desktop.form import DRAFT_EVERY_MS, FieldGrid, Form
 from linli.domain.vocabulary import CHANNELS
-from linli.errors import Refused
+from linli.errors import LinliError, Refused
 
 from .conftest import Answers, InputMethod
 
@@ -65,7 +65,7 @@ class Keeper:
 
     def __init__(self) -> None:
         self.kept: list[tuple[object, bool]] = []
-        self.trouble: Refused | None = None
+        self.trouble: LinliError | None = None
 
     def __call__(self, draft: object, go_on: bool) -> int:  # noqa: FBT001 - as a form calls it
         """Keep the draft and give its number."""
@@ -196,6 +196,19 @@ def test_a_refusal_of_the_rules_stands_at_its_field_and_keeps_the_text(
     keeper.trouble = None
     assert form.submit()
     assert form.title.error is None
+
+
+def test_a_full_disk_is_told_in_the_foot_and_the_text_stays(
+    qtbot: QtBot, form: ComplaintForm, keeper: Keeper, input_method: InputMethod
+) -> None:
+    fill(qtbot, form, input_method)
+    keeper.trouble = LinliError("磁盘空间不足，这次没有保存。请腾出空间再试。")
+    assert not form.submit()
+    assert form.foot == "磁盘空间不足，这次没有保存。请腾出空间再试。"
+    assert form.title.text() == "楼上半夜噪声"
+    assert form.is_changed()
+    keeper.trouble = None
+    assert form.submit()
 
 
 def test_a_refusal_of_the_whole_stands_in_the_foot(

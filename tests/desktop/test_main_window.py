@@ -337,6 +337,33 @@ def test_a_form_left_by_a_crash_can_be_thrown_away(
     assert not window.notices.isVisible()
 
 
+def test_a_draft_that_cannot_be_put_by_keeps_its_form_open_without_a_box(
+    office: Desk, qtbot: QtBot, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = _opened(qtbot, office, person)
+    person.press(Qt.Key.Key_N, CONTROL)
+    form = _form(window)
+    _write_title(form, person, "电梯停了")
+
+    def is_full(*_: object) -> None:
+        raise LinliError("磁盘空间不足，这次没有保存。请腾出空间再试。")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office, "keep_quietly", is_full)
+        form.draft_changed.emit()
+        person.press(Qt.Key.Key_N, CONTROL)
+    assert window.page is form
+    assert "磁盘空间不足，这次没有保存。请腾出空间再试。" in _words(form)
+    assert form.raw()["title"] == "电梯停了"
+    assert not person.asked
+
+    form.draft_changed.emit()
+    (row,) = office.read(unsaved.unsaved_forms)
+    assert row.raw["title"] == "电梯停了"
+    person.answer = "不保存"
+    person.press(Qt.Key.Key_Escape)
+
+
 def test_what_is_typed_is_put_by_and_dropped_with_the_form(
     office: Desk, qtbot: QtBot, person: Person
 ) -> None:

@@ -34,7 +34,7 @@ from linli.desktop.widgets.form_foot import FormFoot
 from linli.desktop.widgets.labels import ElidedLabel
 from linli.desktop.widgets.shapes import Status
 from linli.desktop.widgets.strips import Line
-from linli.errors import Refused
+from linli.errors import LinliError, Refused
 
 F = TypeVar("F", bound=Field)
 
@@ -177,10 +177,18 @@ class Form(QWidget):
         if not self._wrong():
             self._foot.say(None, f"草稿已存 {at:%H:%M}", "muted")
 
+    def show_trouble(self, sentence: str) -> None:
+        """Say in the foot what kept the form or its draft from being saved."""
+        self._foot.say(Status.LATE, sentence, "late")
+
     # Saving and leaving.
 
     def submit(self, *, go_on: bool = False) -> bool:
-        """Check, hand the draft over, and tell; False where something is to be mended."""
+        """Check, hand the draft over, and tell; False where something is to be mended.
+
+        What cannot be saved for other reasons (a full disk) stands in the foot; the
+        text stays.
+        """
         if self._is_saving:
             return False
         QGuiApplication.inputMethod().commit()
@@ -190,6 +198,9 @@ class Form(QWidget):
             outcome = self._save(self.draft(), go_on)
         except Refused as refused:
             self.show_refusals(refused)
+            return False
+        except LinliError as trouble:
+            self.show_trouble(str(trouble))
             return False
         finally:
             self._is_saving = False
@@ -212,7 +223,7 @@ class Form(QWidget):
                 self._raw_when_refused[field] = field.raw()
         self._show_state()
         if general:
-            self._foot.say(Status.LATE, "；".join(general), "late")
+            self.show_trouble("；".join(general))
         wrong = self._wrong()
         if wrong:
             wrong[0].focus()

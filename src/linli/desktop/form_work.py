@@ -72,8 +72,8 @@ class FormWork(QObject):
 
     def open_page(self, name: str) -> None:
         """Open NEW_CASE or OFFICE; what was being typed elsewhere is put by first."""
-        self.put_by()
-        self._show(name, None, self._maker.page(name))
+        if self.put_by():
+            self._show(name, None, self._maker.page(name))
 
     def open_beside(self, name: str, case_id: int, preset: Preset = None) -> None:
         """Open STEP, SESSION, PARTY or OUTCOME beside the case on the screen."""
@@ -93,11 +93,16 @@ class FormWork(QObject):
         # Saving closes the form by itself, and that is leave as well.
         return self.form is None
 
-    def put_by(self) -> None:
-        """Close the form without a question; what was typed waits as a draft."""
+    def put_by(self) -> bool:
+        """Close the form without a question; what was typed waits as a draft.
+
+        False where it could not be kept: the form stays open with its text.
+        """
         if self._open is not None:
-            self._open.keep()
+            if not self._open.keep():
+                return False
             self._close()
+        return True
 
     def forget_day(self) -> None:
         """A day given by hand is carried over within one sitting at a case only."""

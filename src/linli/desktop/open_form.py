@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from linli.casework import unsaved
 from linli.desktop.forms.entry_form import EntryForm
+from linli.errors import LinliError
 
 if TYPE_CHECKING:
     from linli.desktop.desk import Desk
@@ -37,20 +39,29 @@ class OpenForm(QObject):
         for done in (form.saved, form.saved_and_next, form.cancelled):
             done.connect(self.drop)
 
-    def keep(self) -> None:
-        """Put the raw text by, where something was typed."""
+    def keep(self) -> bool:
+        """Put the raw text by, where something was typed; False where that failed.
+
+        The form says why, and is tried again when more is typed.
+        """
         if not self.form.is_changed():
-            return
-        self._desk.keep_quietly(
-            unsaved.keep_unsaved, self._key, self.name, self.case_id, self.form.raw()
-        )
+            return True
+        try:
+            self._desk.keep_quietly(
+                unsaved.keep_unsaved, self._key, self.name, self.case_id, self.form.raw()
+            )
+        except LinliError as trouble:
+            self.form.show_trouble(str(trouble))
+            return False
         self._is_kept = True
         now = self._desk.now()
         self.form.show_draft_kept(now)
         self.kept.emit(now)
+        return True
 
     def drop(self) -> None:
-        """Forget the raw text that was put by."""
+        """Forget the raw text that was put by; where that fails it is offered once more."""
         if self._is_kept:
-            self._desk.keep_quietly(unsaved.drop_unsaved, self._key)
+            with suppress(LinliError):
+                self._desk.keep_quietly(unsaved.drop_unsaved, self._key)
             self._is_kept = False
