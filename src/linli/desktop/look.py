@@ -7,7 +7,10 @@ disagree, and both turn with the system.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -90,13 +93,16 @@ class Look(QObject):
         """Set style, palette, font and stylesheet, in the order in which they stick."""
         self._scale = scale
         self._scheme = scheme
-        if self._app.style().name() != "fusion":
-            self._app.setStyle("Fusion")
-        if not self._is_high_contrast():
-            self._app.setPalette(palette_of(self._table()))
-        self._app.setFont(_font(10 * scale, demibold=False, tabular=False))
-        # It polishes and repaints every widget there is, so nothing is left in old colours.
-        self._app.setStyleSheet(stylesheet(tokens(), scale))
+        with _nothing_collected():
+            if self._app.style().name() != "fusion":
+                self._app.setStyle("Fusion")
+            if not self._is_high_contrast():
+                self._app.setPalette(palette_of(self._table()))
+            self._app.setFont(_font(10 * scale, demibold=False, tabular=False))
+            # It polishes and repaints every widget there is: nothing is left in old colours.
+            sheet = stylesheet(tokens(), scale)
+            if sheet != self._app.styleSheet():
+                self._app.setStyleSheet(sheet)
 
     def _follow(self, _scheme: Qt.ColorScheme) -> None:
         if self._scheme is Qt.ColorScheme.Unknown:
@@ -127,6 +133,22 @@ class Look(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load("qtbase_zh_CN", folder):
             self._app.installTranslator(translator)
+
+
+@contextmanager
+def _nothing_collected() -> Generator[None]:
+    """Let no widget die meanwhile: Qt goes over all of them by bare pointers.
+
+    What a widget does in Python on the way may set the collector going, and a lost
+    widget that it takes away then brings the program down.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
