@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from linli.desktop.outside import Outside
 
 DEMONSTRATED_SIZE = (1366, 768)
+SETTLED_AFTER_MS = 300
+"""The preview follows the list after a moment; so does what is focused."""
 KEY_ACTS_AFTER_MS = 200
 """Qt shows a button pressed by its key for a tenth of a second before it acts."""
 
@@ -78,6 +80,8 @@ def demonstrate(*, headless: bool, folder: Path | None = None) -> int:
 
 def perform(record_file: Path) -> list[tuple[str, Path]]:
     """Enter the dispute of the sample by keys and return what it left, as (what, where)."""
+    from PySide6.QtTest import QTest
+
     from linli.desktop import demonstration as shown
     from linli.desktop.outside import Outside
     from linli.records.backup import newest_backup
@@ -93,7 +97,7 @@ def perform(record_file: Path) -> list[tuple[str, Path]]:
         window.show()
 
         def show(name: str) -> None:
-            application.processEvents()
+            QTest.qWait(SETTLED_AFTER_MS)
             path = folder / f"{name}.png"
             window.grab().save(str(path))
             left.append((name, path))
