@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
@@ -40,7 +40,6 @@ class DeskWork(QObject):
         self._ask = ask
         self._before: tuple[QWidget, QWidget | None] = (window.list_page, None)
         self._case_page = CasePage(desk, ask)
-        self._key_page = KeyPage()
         self._forms = FormWork(window, desk, ask, self._case_page)
         self._backup = BackupWork(window, desk, outside)
         self._print = PrintWork(window, desk, ask, outside)
@@ -95,6 +94,11 @@ class DeskWork(QObject):
             "full_screen": self._turn_full_screen,
             "keys": self._show_keys,
         }
+
+    @cached_property
+    def _key_page(self) -> KeyPage:
+        """Made when F1 is first pressed: the start is for the list."""
+        return KeyPage()
 
     def may_close(self) -> bool:
         """Whether the window may go: nothing is unsaved, or the person says so."""
@@ -159,7 +163,7 @@ class DeskWork(QObject):
             self._open_case(case_id)
 
     def _open_page(self, name: str) -> None:
-        if self._window.page is self._key_page:
+        if isinstance(self._window.page, KeyPage):
             self._leave_keys()
         self._forms.open_page(name)
 
@@ -184,7 +188,7 @@ class DeskWork(QObject):
 
     def _go_back(self) -> None:
         """Close the form, else the page, until the list is reached."""
-        if self._window.page is self._key_page:
+        if isinstance(self._window.page, KeyPage):
             self._leave_keys()
         elif self._forms.form is not None:
             self._forms.form.cancel()
@@ -218,7 +222,7 @@ class DeskWork(QObject):
             self._window.list_page.band.field.selectAll()
 
     def _show_keys(self) -> None:
-        if self._window.page is not self._key_page:
+        if not isinstance(self._window.page, KeyPage):
             self._before = (self._window.page, QApplication.focusWidget())
             self._window.show_page(self._key_page)
             self._key_page.setFocus()
