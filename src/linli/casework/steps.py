@@ -1,7 +1,7 @@
 """The timeline: where a step stands, who acted, who worked along."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,21 +13,47 @@ from linli.domain.drafts import PartnerDraft, StepDraft
 from linli.domain.moments import Moment, Precision
 from linli.domain.rules import check_step
 from linli.domain.text import LINE, NAME, TEXT, clean
+from linli.domain.things import Thing
 from linli.records.tables import (
     POSITION_GAP,
+    Activity,
+    Agreement,
+    AgreementEvent,
+    Appeal,
     Case,
     Extension,
+    FollowUp,
+    Gift,
     GridTier,
     GridUnit,
+    MediationSession,
     Organisation,
+    Outcome,
+    OwnsStep,
     Partner,
+    Performance,
     Step,
     StepAction,
     StepActor,
+    Thanks,
     Worker,
 )
 
 REASON_UNRECORDED = "理由未记"
+
+OWNERS: dict[Thing, type[OwnsStep]] = {
+    Thing.SESSION: MediationSession,
+    Thing.OUTCOME: Outcome,
+    Thing.AGREEMENT: Agreement,
+    Thing.AGREEMENT_EVENT: AgreementEvent,
+    Thing.PERFORMANCE: Performance,
+    Thing.APPEAL: Appeal,
+    Thing.GIFT: Gift,
+    Thing.ACTIVITY: Activity,
+    Thing.FOLLOW_UP: FollowUp,
+    Thing.THANKS: Thanks,
+}
+"""The tables whose rows own a step of the timeline."""
 
 
 def record_step(session: Session, case_id: int, draft: StepDraft) -> int:
@@ -96,6 +122,43 @@ def add_step(
     return step
 
 
+def change_step_of(
+    session: Session,
+    step: Step,
+    moment: Moment,
+    *,
+    by: Iterable[str] = (),
+    to: Iterable[str] = (),
+    note: str = "",
+    reason: str = "",
+) -> None:
+    """Put a step's time, actors and texts in place of what is kept; it moves if its time did."""
+    unrecorded = reason == REASON_UNRECORDED
+    step.note = clean(note, TEXT, lines=True, field="note")
+    step.reason = "" if unrecorded else clean(reason, TEXT, lines=True, field="reason")
+    step.is_reason_unrecorded = unrecorded
+    if step.moment != moment:
+        step.moment = moment
+        others = [other for other in step.case.steps if other is not step]
+        step.position = _place(session, others, moment)
+    names = KnownNames(session, step.case)
+    with session.no_autoflush:
+        for direction, words in (("FROM", by), ("TO", to)):
+            _put_actors(step, direction, cleaned(words, LINE), names)
+    session.flush()
+    session.expire(step, ["actors"])
+
+
+def owners(session: Session, case: Case) -> dict[int, tuple[Thing, int]]:
+    """What a step dates, by the step's id: its kind and the id of its row."""
+    ids = [step.id for step in case.steps]
+    found: dict[int, tuple[Thing, int]] = {}
+    for thing, table in OWNERS.items():
+        rows = session.execute(select(table.step_id, table.id).where(table.step_id.in_(ids)))
+        found |= {step_id: (thing, row_id) for step_id, row_id in rows}
+    return found
+
+
 def add_partners(session: Session, step: Step, drafts: Iterable[PartnerDraft]) -> None:
     """Add who worked along, linked where the name is a known outside body's."""
     for draft in drafts:
@@ -162,6 +225,17 @@ class KnownNames:
         """The tier that the words name, as 大里村二级网格联络员 names the second."""
         tiers = self._session.scalars(select(GridTier).where(GridTier.retired_on.is_(None)))
         return next((tier.code for tier in tiers if tier.label in words), None)
+
+
+def _put_actors(step: Step, direction: str, words: list[str], names: KnownNames) -> None:
+    """Let those named act, and nobody else; who stays keeps the row."""
+    kept = [actor for actor in step.actors if actor.direction == direction and not actor.removed_at]
+    if [actor.words for actor in kept] == words:
+        return
+    for actor in kept:
+        actor.removed_at = datetime.now(UTC)
+    for rank, name in enumerate(words):
+        step.actors.append(names.actor(name, direction, rank))
 
 
 def _place(session: Session, steps: Sequence[Step], moment: Moment) -> int:

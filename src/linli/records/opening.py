@@ -12,7 +12,7 @@ from pathlib import Path
 from linli.errors import LinliError
 
 APPLICATION_ID = 0x4C4C5431  # "LLT1"
-SCHEMA_NUMBER = 1
+SCHEMA_NUMBER = 2
 BUSY_MS = 5000
 
 # TRUNCATE, not WAL: people copy the record file by hand, and a copied WAL file

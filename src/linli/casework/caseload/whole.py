@@ -16,6 +16,7 @@ from linli.casework import grid
 from linli.casework.caseload.listing import case_row, place_row
 from linli.casework.people import name_of, side_of
 from linli.casework.state import facts_of, registering_unit
+from linli.casework.steps import owners
 from linli.domain import vocabulary as words
 from linli.domain.case_file import (
     ActivityRow,
@@ -38,6 +39,7 @@ from linli.domain.case_file import (
 from linli.domain.moments import Moment
 from linli.domain.rules import StepFact, minutes_between, minutes_to_done
 from linli.domain.sides import SIDES
+from linli.domain.things import Thing
 from linli.errors import LinliError
 from linli.records.tables import (
     Activity,
@@ -112,7 +114,9 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         parties=tuple(_party_row(party) for party in kept.parties),
         requests=_request_rows(session, kept.requests),
         reports=tuple(_report_row(report) for report in kept.reports),
-        steps=_step_rows(kept.steps, facts, sessions, _extensions(session, kept)),
+        steps=_step_rows(
+            kept.steps, facts, sessions, _extensions(session, kept), owners(session, kept)
+        ),
         sessions=tuple(sessions.values()),
         outcomes=tuple(outcomes),
         closing=_closing_row(session, kept),
@@ -124,6 +128,7 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         thanks=tuple(_thanks_row(thanks) for thanks in _owned(session, Thanks, kept)),
         minutes_to_done=minutes_to_done(facts),
         is_restricted=kept.is_restricted,
+        version=kept.version,
     )
 
 
@@ -185,6 +190,8 @@ def _request_rows(session: Session, requests: Sequence[Request]) -> tuple[Reques
             asked_of=name_of(request.asked_of) if request.asked_of else request.asked_of_words,
             finding=_coded(words.FINDINGS, request.finding),
             result=results.get(request.id, Coded()),
+            id=request.id,
+            amount=request.amounts[0].value if request.amounts else None,
         )
         for request in requests
     )
@@ -197,6 +204,10 @@ def _report_row(report: Report) -> ReportRow:
         by=name_of(report.by_party) if report.by_party else report.by_words,
         outside_number=report.outside_number,
         reply=report.reply,
+        id=report.id,
+        sender=report.sender.name if report.sender else report.sender_words,
+        reply_due=report.reply_due,
+        replied=report.replied,
     )
 
 
@@ -210,11 +221,13 @@ def _step_rows(
     facts: Sequence[StepFact],
     sessions: dict[int, SessionRow],
     extensions: dict[int, Extension],
+    owned: dict[int, tuple[Thing, int]],
 ) -> tuple[StepRow, ...]:
     rows: list[StepRow] = []
     for place, (step, fact) in enumerate(zip(steps, facts, strict=True)):
         mediation = sessions.get(step.id)
         extension = extensions.get(step.id)
+        thing, thing_id = owned.get(step.id, (Thing.STEP, step.id))
         tier, rank = _tier(step.actors, handed_on=fact.action in words.HANDING_ON)
         rows.append(
             StepRow(
@@ -239,6 +252,8 @@ def _step_rows(
                 times=step.times,
                 new_due=extension.new_due if extension else None,
                 new_due_words=extension.limit_words if extension else "",
+                thing=thing,
+                thing_id=thing_id,
             )
         )
     return tuple(rows)
@@ -339,6 +354,7 @@ def _gift_row(gift: Gift) -> GiftRow:
         goods=gift.goods,
         amount=gift.amounts[0].value if gift.amounts else None,
         is_spent=gift.direction == "SPENT",
+        id=gift.id,
     )
 
 
@@ -363,6 +379,7 @@ def _activity_row(activity: Activity) -> ActivityRow:
             for training in activity.trainings
         ),
         note=activity.step.note,
+        id=activity.id,
     )
 
 
@@ -387,6 +404,7 @@ def _follow_up_row(done: FollowUp) -> FollowUpRow:
         satisfaction=_coded(words.SATISFACTIONS, _worst(satisfactions)),
         note=done.step.note,
         next_on=done.next,
+        id=done.id,
     )
 
 
@@ -401,6 +419,7 @@ def _thanks_row(thanks: Thanks) -> ThanksRow:
         kind=_coded(words.THANKS_KINDS, thanks.kind),
         by="、".join(_actors(thanks.step, "FROM")),
         note=thanks.step.note,
+        id=thanks.id,
     )
 
 

@@ -4,6 +4,7 @@ codes      what a code list is
 case       kinds, channels, results, closing, follow-up, thanks, purposes
 steps      actions of the timeline, partners, mechanisms
 people     tiers, jobs, parties, roles
+agreements how agreements are signed, kept, and changed; links, reminders
 mediation  methods and states of sessions, confidentiality, the bureau's lists
 measures   qualifiers, stages of money, units, gifts, limits
 
@@ -12,6 +13,21 @@ Every required list but kind, action and result has NOT_STATED 未记明 (the so
 does not say) and, where it is no scale, OTHER 其他 (known, none of these).
 """
 
+from .agreements import (
+    AGREEMENT_EVENTS,
+    AGREEMENT_RELATIONS,
+    CONSENT_WAYS,
+    JOINTNESSES,
+    LINK_KINDS,
+    OBLIGATION_KINDS,
+    OBLIGATION_STATES,
+    OBLIGATION_TOWARD,
+    PERFORMANCES,
+    PERIOD_UNITS,
+    REMINDER_KINDS,
+    SIGNATURES,
+    TIMINGS,
+)
 from .case import (
     CHANNELS,
     CLOSING_KINDS,
@@ -94,7 +110,9 @@ from .steps import (
 
 __all__ = [
     "ACTIONS",
+    "AGREEMENT_EVENTS",
     "AGREEMENT_FORMS",
+    "AGREEMENT_RELATIONS",
     "AMOUNT_REACHES",
     "AMOUNT_STAGES",
     "BUREAU_RESULTS",
@@ -104,6 +122,7 @@ __all__ = [
     "CLOSING_KINDS",
     "CONFIDENTIALITIES",
     "CONSENTS",
+    "CONSENT_WAYS",
     "COUNTED",
     "COUNT_UNITS",
     "DIFFICULTIES",
@@ -118,27 +137,35 @@ __all__ = [
     "IDENTITIES",
     "ID_KINDS",
     "JOBS",
+    "JOINTNESSES",
     "KEPT_CONFIDENTIALITIES",
     "KINDS",
     "LANGUAGES",
     "LIMIT_UNITS",
+    "LINK_KINDS",
     "MECHANISMS",
     "MEDIATION_SOURCES",
     "METHODS",
     "NOT_STATED",
+    "OBLIGATION_KINDS",
+    "OBLIGATION_STATES",
+    "OBLIGATION_TOWARD",
     "ORGANISATION_KINDS",
     "OTHER",
     "PARTNER_CAME",
     "PARTNER_PARTS",
     "PARTY_KINDS",
+    "PERFORMANCES",
     "PERFORMANCE_MODES",
     "PERFORMANCE_STATES",
     "PERFORMED_FINDINGS",
+    "PERIOD_UNITS",
     "PRECISIONS",
     "PROXY_ROLES",
     "PURPOSES",
     "QUALIFIERS",
     "REACHED",
+    "REMINDER_KINDS",
     "RESULTS",
     "RISKS",
     "ROLES",
@@ -148,10 +175,12 @@ __all__ = [
     "SESSION_STATES",
     "SESSION_WAYS",
     "SEXES",
+    "SIGNATURES",
     "SOLVED_FINDINGS",
     "TAKING_ON",
     "THANKS_KINDS",
     "TIERS",
+    "TIMINGS",
     "URGENCIES",
     "URGE_LEVELS",
     "VISIBILITIES",

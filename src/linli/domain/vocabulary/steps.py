@@ -73,6 +73,7 @@ ACTIONS: CodeList[Action] = CodeList(
     Action("GIFT_GIVEN", "捐助", is_offered=False, is_allowed_when_closed=True),
     Action("ACTIVITY_HELD", "活动", is_offered=False),
     Action("OUTCOME_REACHED", "结果", is_offered=False),
+    Action("AGREEMENT_CHANGED", "协议变动", is_offered=False, is_allowed_when_closed=True),
 )
 
 HANDING_ON = frozenset(action.code for action in ACTIONS if action.hands_on)

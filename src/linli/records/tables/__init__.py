@@ -8,6 +8,8 @@ parties     parties, their sides, roles and consents over time
 steps       the spine: steps, who acted, who worked along
 cases       cases, requests, reports, outcomes, closings, extensions
 mediation   sessions, who sat, what was said apart
+agreements  agreements, obligations, performance, what became of them
+around      links to other cases, reminders, slips put right
 aid         appeals, gifts, follow-ups, thanks
 activities  activities, posts, trainings
 figures     amounts and counts, each with one owner
@@ -18,7 +20,17 @@ Class names repeat those of the domain where they mean the same thing kept:
 """
 
 from .activities import Activity, Post, Training
+from .agreements import (
+    Agreement,
+    AgreementEvent,
+    AgreementParty,
+    Instalment,
+    Obligation,
+    ObligationEnd,
+    Performance,
+)
 from .aid import Appeal, FollowUp, FollowUpFinding, Gift, Thanks
+from .around import CaseLink, Correction, Reminder
 from .base import Base, Batched, Known, Recorded, Removable
 from .cases import Case, Closing, Extension, Outcome, Report, Request
 from .figures import Amount, AmountEnd, Count
@@ -35,7 +47,14 @@ from .lookups import (
     Role,
     StepAction,
 )
-from .mediation import CaucusNote, CaucusSpeaker, MediationSession, SessionParty
+from .mediation import (
+    CaucusNote,
+    CaucusSpeaker,
+    Conveyance,
+    ConveyanceEnd,
+    MediationSession,
+    SessionParty,
+)
 from .paper import PrintedSheet, UnsavedForm
 from .parties import Party, PartyConsent, PartyRole, PartySide
 from .steps import POSITION_GAP, OwnsStep, Partner, Step, StepActor
@@ -43,6 +62,9 @@ from .steps import POSITION_GAP, OwnsStep, Partner, Step, StepActor
 __all__ = [
     "POSITION_GAP",
     "Activity",
+    "Agreement",
+    "AgreementEvent",
+    "AgreementParty",
     "Amount",
     "AmountEnd",
     "Appeal",
@@ -50,10 +72,14 @@ __all__ = [
     "Batched",
     "Case",
     "CaseKind",
+    "CaseLink",
     "CaucusNote",
     "CaucusSpeaker",
     "Channel",
     "Closing",
+    "Conveyance",
+    "ConveyanceEnd",
+    "Correction",
     "Count",
     "DisputeType",
     "Extension",
@@ -62,12 +88,15 @@ __all__ = [
     "Gift",
     "GridTier",
     "GridUnit",
+    "Instalment",
     "Job",
     "Known",
     "Lookup",
     "Mechanism",
     "MediationSession",
     "NumberSeries",
+    "Obligation",
+    "ObligationEnd",
     "Office",
     "Organisation",
     "Outcome",
@@ -77,9 +106,11 @@ __all__ = [
     "PartyConsent",
     "PartyRole",
     "PartySide",
+    "Performance",
     "Post",
     "PrintedSheet",
     "Recorded",
+    "Reminder",
     "Removable",
     "Report",
     "Request",

@@ -7,6 +7,7 @@ from linli.domain import amounts
 from linli.domain.vocabulary import AMOUNT_REACHES, AMOUNT_STAGES, KEPT_CONFIDENTIALITIES
 
 from .activities import Activity, Post
+from .agreements import Instalment, Obligation, Performance
 from .aid import Gift
 from .base import Base, Kept, Known, Removable, code_check, exactly_one
 from .cases import Case, Request
@@ -20,7 +21,10 @@ class Amount(Known, Removable, Base):
     """金额; what was said apart carries the class of its note and shows nowhere else."""
 
     __tablename__ = "amount"
-    toward_case = ("request", "step", "mediation", "caucus_note", "gift")
+    toward_case = (
+        "request", "step", "mediation", "caucus_note", "gift",
+        "obligation", "instalment", "performance",
+    )  # fmt: skip
 
     value: Mapped[amounts.Amount] = composite(*amount_columns())
     request_id: Mapped[int | None] = mapped_column(
@@ -38,6 +42,15 @@ class Amount(Known, Removable, Base):
     gift_id: Mapped[int | None] = mapped_column(
         ForeignKey("gift.id", ondelete="RESTRICT"), index=True
     )
+    obligation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("obligation.id", ondelete="RESTRICT"), index=True
+    )
+    instalment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("instalment.id", ondelete="RESTRICT"), index=True
+    )
+    performance_id: Mapped[int | None] = mapped_column(
+        ForeignKey("performance.id", ondelete="RESTRICT"), index=True
+    )
     said_in_session_id: Mapped[int | None] = mapped_column(
         ForeignKey("mediation_session.id", ondelete="RESTRICT"), comment="when it was said"
     )
@@ -52,12 +65,25 @@ class Amount(Known, Removable, Base):
     )
     caucus_note: Mapped[CaucusNote | None] = relationship(lazy="raise")
     gift: Mapped[Gift | None] = relationship(back_populates="amounts")
+    obligation: Mapped[Obligation | None] = relationship(back_populates="amounts")
+    instalment: Mapped[Instalment | None] = relationship(back_populates="amounts")
+    performance: Mapped[Performance | None] = relationship(back_populates="amounts")
     ends: Mapped[list["AmountEnd"]] = relationship(
         back_populates="amount", order_by="AmountEnd.id", passive_deletes="all"
     )
 
     __table_args__ = (
-        exactly_one("owner", "request_id", "step_id", "session_id", "caucus_note_id", "gift_id"),
+        exactly_one(
+            "owner",
+            "request_id",
+            "step_id",
+            "session_id",
+            "caucus_note_id",
+            "gift_id",
+            "obligation_id",
+            "instalment_id",
+            "performance_id",
+        ),
         *figure_checks("low_fen", "high_fen"),
         code_check("reach", AMOUNT_REACHES.codes),
         code_check("stage", AMOUNT_STAGES.codes),

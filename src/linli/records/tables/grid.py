@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from linli.domain.vocabulary import ORGANISATION_KINDS
@@ -136,6 +146,12 @@ class NumberSeries(Kept, Base):
     year: Mapped[int]
     kind_code: Mapped[str] = mapped_column(CODE, ForeignKey("case_kind.code", ondelete="RESTRICT"))
     last: Mapped[int] = mapped_column(default=0)
+    must_confirm: Mapped[bool] = mapped_column(
+        Boolean,
+        default=False,
+        server_default=false(),
+        comment="restored: paper may know a later number",
+    )
 
     kind: Mapped[CaseKind] = relationship()
 

@@ -7,9 +7,11 @@ loads by itself: whoever wants the text has to ask for these rows by name.
 from typing import TYPE_CHECKING
 
 from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
+from linli.domain.moments import Moment
 from linli.domain.vocabulary import (
+    CONSENT_WAYS,
     KEPT_CONFIDENTIALITIES,
     LANGUAGES,
     METHODS,
@@ -21,6 +23,7 @@ from linli.domain.vocabulary import (
 
 from .base import Base, Kept, Known, Recorded, Removable, Words, at_most_one, code_check
 from .grid import Organisation, Worker
+from .measures import moment_checks, moment_columns
 from .parties import Party
 from .steps import OwnsStep, Partner
 
@@ -160,3 +163,47 @@ class CaucusSpeaker(Recorded, Base):
 
     note: Mapped[CaucusNote] = relationship(back_populates="speakers", lazy="raise")
     party: Mapped[Party] = relationship()
+
+
+class Conveyance(Known, Removable, Base):
+    """转达: words of a note that were told to others, with the consent of who spoke."""
+
+    __tablename__ = "conveyance"
+    toward_case = ("note",)
+
+    note_id: Mapped[int] = mapped_column(
+        ForeignKey("caucus_note.id", ondelete="RESTRICT"), index=True
+    )
+    words: Mapped[str] = mapped_column(comment="open to those who were told, and nobody else")
+    consented: Mapped[Moment] = composite(*moment_columns("consented"))
+    consent_how: Mapped[str] = mapped_column(String(16))
+    answer: Mapped[str] = mapped_column(Words, nullable=True, comment="what was answered")
+
+    note: Mapped[CaucusNote] = relationship(lazy="raise")
+    ends: Mapped[list["ConveyanceEnd"]] = relationship(
+        back_populates="conveyance", order_by="ConveyanceEnd.id", passive_deletes="all"
+    )
+
+    __table_args__ = (
+        CheckConstraint("words <> ''", "words"),
+        code_check("consent_how", CONSENT_WAYS.codes),
+        *moment_checks("consented"),
+    )
+
+
+class ConveyanceEnd(Kept, Removable, Base):
+    """Who consented to a conveyance, or was told."""
+
+    __tablename__ = "conveyance_end"
+    toward_case = ("conveyance",)
+
+    conveyance_id: Mapped[int] = mapped_column(
+        ForeignKey("conveyance.id", ondelete="RESTRICT"), index=True
+    )
+    part: Mapped[str] = mapped_column(String(8), comment="CONSENTED or TOLD")
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id", ondelete="RESTRICT"), index=True)
+
+    conveyance: Mapped[Conveyance] = relationship(back_populates="ends")
+    party: Mapped[Party] = relationship()
+
+    __table_args__ = (code_check("part", ("CONSENTED", "TOLD")),)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from linli.domain.vocabulary import PURPOSES
 
-from .base import Base, Kept, Known, Utc, Words, code_check
+from .base import Base, BigKey, Kept, Known, Utc, Words, code_check
 from .cases import Case
 
 
@@ -49,6 +49,10 @@ class UnsavedForm(Kept, Base):
     case_id: Mapped[int | None] = mapped_column(
         ForeignKey("case.id", ondelete="RESTRICT"), index=True
     )
+    row_id: Mapped[int | None] = mapped_column(
+        BigKey, comment="of the row it edits; NULL = a new one"
+    )
+    read_version: Mapped[int | None] = mapped_column(comment="of the case when it was opened")
     raw: Mapped[dict[str, Any]] = mapped_column(JSON, comment="as typed, nothing read")
     saved_at: Mapped[datetime] = mapped_column(Utc)
 

@@ -182,6 +182,8 @@ class OwnsStep:
     """A dated thing: its step has the moment, the position, who, and the removal."""
 
     toward_case: ClassVar[tuple[str, ...]] = ("step",)
+    if TYPE_CHECKING:
+        id: Mapped[int]
 
     @declared_attr
     def step_id(cls) -> Mapped[int]:  # noqa: N805 - called with the class

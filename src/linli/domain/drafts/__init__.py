@@ -1,0 +1,75 @@
+"""Frozen values a form or an import hands over: typed text already read, nothing kept yet.
+
+Who acts is given in words, as the clerk wrote it; keeping a draft finds the unit,
+worker or party of that name. An empty string or None means that nothing was said.
+
+parties     parties and places
+cases       cases, requests, reports, results, links, reminders
+steps       the timeline
+mediation   sessions, caucus notes, conveyances
+agreements  agreements, obligations, performance
+aid         gifts, appeals, activities
+after       follow-ups and thanks
+office      the office, its grid and people
+"""
+
+from .after import FollowUpDraft, PartyFinding, ThanksDraft
+from .agreements import (
+    AgreementDraft,
+    AgreementEventDraft,
+    InstalmentDraft,
+    ObligationDraft,
+    PerformanceDraft,
+    SignatureDraft,
+)
+from .aid import ActivityDraft, AppealDraft, GiftDraft, PostDraft, TrainingDraft
+from .cases import (
+    CaseDraft,
+    CaseFactsDraft,
+    LinkDraft,
+    OutcomeDraft,
+    ReasonDraft,
+    ReminderDraft,
+    ReportDraft,
+    RequestDraft,
+)
+from .mediation import ConveyanceDraft, NoteDraft, SessionDraft
+from .office import OfficeDraft, TierDraft, UnitDraft, WorkerDraft
+from .parties import PartyDraft, PlaceDraft
+from .steps import PartnerDraft, StepDraft
+
+__all__ = [
+    "ActivityDraft",
+    "AgreementDraft",
+    "AgreementEventDraft",
+    "AppealDraft",
+    "CaseDraft",
+    "CaseFactsDraft",
+    "ConveyanceDraft",
+    "FollowUpDraft",
+    "GiftDraft",
+    "InstalmentDraft",
+    "LinkDraft",
+    "NoteDraft",
+    "ObligationDraft",
+    "OfficeDraft",
+    "OutcomeDraft",
+    "PartnerDraft",
+    "PartyDraft",
+    "PartyFinding",
+    "PerformanceDraft",
+    "PlaceDraft",
+    "PostDraft",
+    "ReasonDraft",
+    "ReminderDraft",
+    "ReportDraft",
+    "RequestDraft",
+    "SessionDraft",
+    "SignatureDraft",
+    "StepDraft",
+    "ThanksDraft",
+    "TierDraft",
+    "TrainingDraft",
+    "UnitDraft",
+    "WorkerDraft",
+]
