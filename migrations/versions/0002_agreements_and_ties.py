@@ -93,6 +93,7 @@ def downgrade() -> None:
     with op.batch_alter_table("unsaved_form") as batch:
         batch.drop_column("read_version")
         batch.drop_column("row_id")
+        batch.drop_column("owner_id")
     for name in reversed(TABLES):
         op.drop_table(name)
 

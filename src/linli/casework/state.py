@@ -1,7 +1,8 @@
 """What is derived of a case, and the one place where it is written on the case's row."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from linli.domain.rules import (
     needs_follow_up,
     stage_of,
 )
+from linli.errors import LinliError
 from linli.records.tables import Case, Extension, Outcome, Result, Step
 
 # The last minute of a day: a limit of a day is kept until its end.
@@ -29,6 +31,25 @@ def open_case(session: Session, case_id: int, *, allowed_when_closed: bool = Fal
     case = session.get_one(Case, case_id)
     check_open(stage_of(facts_of(session, case)), allowed_when_closed=allowed_when_closed)
     return case
+
+
+def change_if_unchanged(
+    session: Session,
+    row_id: int,
+    draft: Any,  # noqa: ANN401 - whatever the two verbs take
+    read: Any,  # noqa: ANN401 - whatever the two verbs take
+    draft_of: Callable[[Session, int], Any],
+    change: Callable[[Session, int, Any], object],
+) -> int:
+    """Put ``draft`` in place of a row that still says what was ``read`` of it; return its id.
+
+    Raises LinliError where somebody changed that row meanwhile. Other entries of the
+    case do not matter: a form may lie parked while they are written.
+    """
+    if draft_of(session, row_id) != read:
+        raise LinliError("这件事刚被改过，这次没有保存。请记下要改的内容，关闭后重新打开再改。")
+    change(session, row_id, draft)
+    return row_id
 
 
 def refresh(case: Case) -> None:

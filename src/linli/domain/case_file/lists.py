@@ -59,6 +59,13 @@ class UnsavedRow:
     case_id: int | None
     raw: dict[str, object]
     saved_at: datetime
+    case_number: str = ""
+    owner_id: int | None = None
+    """What it adds to, where that is not the case itself."""
+    row_id: int | None = None
+    """The row it edits; None where it is of something new."""
+    read_version: int | None = None
+    """The case's version when the form was opened."""
 
 
 @dataclass(frozen=True, slots=True)

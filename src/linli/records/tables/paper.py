@@ -49,6 +49,9 @@ class UnsavedForm(Kept, Base):
     case_id: Mapped[int | None] = mapped_column(
         ForeignKey("case.id", ondelete="RESTRICT"), index=True
     )
+    owner_id: Mapped[int | None] = mapped_column(
+        BigKey, comment="of what it adds to; NULL = the case"
+    )
     row_id: Mapped[int | None] = mapped_column(
         BigKey, comment="of the row it edits; NULL = a new one"
     )
