@@ -49,6 +49,7 @@ def upgrade() -> None:
     create_agreements()
     own_amounts((*OLD_OWNERS, *NEW_OWNERS), added=NEW_OWNERS)
     with op.batch_alter_table("unsaved_form") as batch:
+        batch.add_column(sa.Column("owner_id", KEY, comment="of what it adds to; NULL = the case"))
         batch.add_column(sa.Column("row_id", KEY, comment="of the row it edits; NULL = a new one"))
         batch.add_column(
             sa.Column("read_version", sa.Integer, comment="of the case when it was opened")
