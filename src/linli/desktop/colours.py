@@ -48,6 +48,13 @@ class Tokens:
     has_tints: bool = True
     """False in high contrast: shapes, words and borders alone carry the meaning."""
 
+    @property
+    def picked(self) -> Tone:
+        """What is chosen among others: a tint under the words, or without tints their reverse."""
+        if self.has_tints:
+            return Tone(self.text, self.row_active)
+        return Tone(self.on_accent, self.accent)
+
     def side(self, letter: str) -> Tone:
         """The tone of side 甲, 乙, 丙 …; from 丁 on the three repeat beside their letter.
 
@@ -151,6 +158,26 @@ def palette_of(t: Tokens) -> QPalette:
         palette.setColor(name, QColor(colour))
     for name in (role.Text, role.WindowText, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(t.muted))
+    return palette
+
+
+def contrast_palette(*, is_dark: bool) -> QPalette:
+    """High contrast where the system has none of its own: one ground, one colour of words."""
+    ground, words = ("#000000", "#FFFFFF") if is_dark else ("#FFFFFF", "#000000")
+    accent, on_accent = ("#FFE14D", "#000000") if is_dark else ("#00309C", "#FFFFFF")
+    role = QPalette.ColorRole
+    grounds = (role.Window, role.Base, role.Button, role.AlternateBase, role.ToolTipBase)
+    accents = (role.Highlight, role.Link, role.LinkVisited, role.Accent)
+    palette = QPalette(QColor(words), QColor(ground))
+    for name in role:
+        if name not in {role.NColorRoles, role.NoRole}:
+            palette.setColor(name, QColor(words))
+    for name in grounds:
+        palette.setColor(name, QColor(ground))
+    for name in accents:
+        palette.setColor(name, QColor(accent))
+    for name in (role.HighlightedText, role.BrightText):
+        palette.setColor(name, QColor(on_accent))
     return palette
 
 

@@ -15,10 +15,18 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
-from PySide6.QtGui import QAccessibilityHints, QFont, QFontDatabase, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from linli.desktop.colours import DARK, LIGHT, Tokens, Tone, palette_of, tokens_of
+from linli.desktop.colours import (
+    DARK,
+    LIGHT,
+    Tokens,
+    Tone,
+    contrast_palette,
+    palette_of,
+    tokens_of,
+)
 from linli.desktop.stylesheet import stylesheet
 from linli.domain.sides import SIDES
 
@@ -32,15 +40,17 @@ def apply_look(
     *,
     scale: float = 1.0,
     scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown,
+    has_contrast: bool = False,
 ) -> Look:
     """Dress the application before its first window; called again it dresses anew.
 
     ``scale`` is one of the factors of `TEXT_SIZES`; it holds for windows made after
     it. ``scheme`` Unknown follows the system, and its changes; windows that stand
-    turn at once.
+    turn at once. ``has_contrast`` asks for high contrast where the system does not;
+    where it does, the system's own colours hold in any case.
     """
     look = app.findChild(Look) or Look(app)
-    look.dress(scale=scale, scheme=scheme)
+    look.dress(scale=scale, scheme=scheme, has_contrast=has_contrast)
     return look
 
 
@@ -85,42 +95,51 @@ class Look(QObject):
         self._app = app
         self._scale = 1.0
         self._scheme = Qt.ColorScheme.Unknown
+        self._has_contrast = False
         self._load_fonts()
         self._load_translation()
-        app.styleHints().colorSchemeChanged.connect(self._follow)
+        self._hints = app.styleHints()
+        self._hints.colorSchemeChanged.connect(self._follow)
+        # Qt asks the system for contrast from 6.10 on.
+        if hasattr(self._hints, "accessibility"):
+            self._hints.accessibility().contrastPreferenceChanged.connect(self._follow)
 
-    def dress(self, *, scale: float, scheme: Qt.ColorScheme) -> None:
+    def dress(self, *, scale: float, scheme: Qt.ColorScheme, has_contrast: bool) -> None:
         """Set style, palette, font and stylesheet, in the order in which they stick."""
         self._scale = scale
         self._scheme = scheme
+        self._has_contrast = has_contrast
         with _nothing_collected():
             if self._app.style().name() != "fusion":
                 self._app.setStyle("Fusion")
-            if not self._is_high_contrast():
-                self._app.setPalette(palette_of(self._table()))
+            self._app.setPalette(self._palette())
             self._app.setFont(_font(10 * scale, demibold=False, tabular=False))
             # It polishes and repaints every widget there is: nothing is left in old colours.
             sheet = stylesheet(tokens(), scale)
             if sheet != self._app.styleSheet():
                 self._app.setStyleSheet(sheet)
 
-    def _follow(self, _scheme: Qt.ColorScheme) -> None:
+    def _follow(self, _changed: object) -> None:
         if self._scheme is Qt.ColorScheme.Unknown:
-            self.dress(scale=self._scale, scheme=self._scheme)
+            self.dress(scale=self._scale, scheme=self._scheme, has_contrast=self._has_contrast)
 
-    def _table(self) -> Tokens:
+    def _palette(self) -> QPalette:
+        if self._is_contrast_of_system():
+            return QPalette()  # an empty one leaves every colour to the system
         scheme = self._scheme
         if scheme is Qt.ColorScheme.Unknown:
             scheme = self._app.styleHints().colorScheme()
-        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+        is_dark = scheme is Qt.ColorScheme.Dark
+        if self._has_contrast:
+            return contrast_palette(is_dark=is_dark)
+        return palette_of(DARK if is_dark else LIGHT)
 
-    def _is_high_contrast(self) -> bool:
-        # Qt asks the system for contrast from 6.10 on; older ones are dressed as usual.
-        hints = getattr(self._app.styleHints(), "accessibility", None)
-        if hints is None:
+    def _is_contrast_of_system(self) -> bool:
+        if not hasattr(self._hints, "accessibility"):
             return False
-        accessibility: QAccessibilityHints = hints()
-        return accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
+        # What it gives lives no longer than the hints it was taken from are held.
+        contrast = self._hints.accessibility().contrastPreference()
+        return contrast == Qt.ContrastPreference.HighContrast
 
     def _load_fonts(self) -> None:
         package = importlib.util.find_spec("manimgx_fonts_cjk")

@@ -13,6 +13,7 @@ def stylesheet(t: Tokens, scale: float) -> str:
 
     # No font here: a weight in a stylesheet loses the axis. No min-height on text
     # boxes: it would overwrite setMinimumHeight.
+    picked = t.picked
     control, chip = scaled(30), scaled(26)
     tones = {
         "muted": t.muted,
@@ -47,7 +48,7 @@ QPushButton {{
     padding: 0 14px; min-height: {control - 2}px;
 }}
 QPushButton:hover {{ background: {t.row_hover}; }}
-QPushButton:pressed {{ background: {t.row_active}; }}
+QPushButton:pressed {{ background: {picked.bg}; color: {picked.fg}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 0 13px; min-height: {control - 4}px; }}
 QPushButton:disabled {{ color: {t.muted}; border-color: {t.line}; }}
 QPushButton[kind="primary"] {{ background: {t.accent}; color: {t.on_accent}; border-color: {t.accent}; }}
@@ -64,14 +65,15 @@ QPushButton[kind="chip"] {{
     border-color: {t.line}; border-radius: {chip // 2}px; padding: 0 12px;
     min-height: {chip - 2}px; max-height: {chip - 2}px;
 }}
-QPushButton[kind="chip"]:checked {{ background: {t.row_active}; border-color: {t.accent}; }}
+QPushButton[kind="chip"]:checked {{ background: {picked.bg}; color: {picked.fg}; border-color: {t.accent}; }}
 QPushButton[kind="chip"]:focus {{ border: 2px solid {t.accent}; padding: 0 11px; min-height: {chip - 4}px; max-height: {chip - 4}px; }}
 {words}
+QLabel:focus {{ background: {picked.bg}; color: {picked.fg}; }}
 
 QListView, QTableView {{ outline: 0; border: 0; background: {t.base}; }}
 QListView[popup="true"] {{ border: 1px solid {t.border}; border-radius: 4px; padding: 4px; }}
 QListView[popup="true"]::item {{ height: {scaled(28)}px; padding: 0 6px; color: {t.text}; border-radius: 3px; }}
-QListView[popup="true"]::item:selected {{ background: {t.row_active}; color: {t.text}; }}
+QListView[popup="true"]::item:selected {{ background: {picked.bg}; color: {picked.fg}; }}
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.line}; padding-left: 8px; }}
 QScrollArea {{ border: 0; background: transparent; }}
 QScrollArea[pane="true"] {{ border: 2px solid transparent; }}
@@ -89,10 +91,10 @@ QToolButton:focus {{ border-color: {t.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 QMenuBar {{ background: {t.window}; border: 0; border-bottom: 1px solid {t.line}; }}
 QMenuBar::item {{ padding: {scaled(6)}px 10px; background: transparent; color: {t.text}; }}
-QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {t.row_active}; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {picked.bg}; color: {picked.fg}; }}
 QMenu {{ background: {t.base}; color: {t.text}; border: 1px solid {t.border}; padding: 4px; }}
 QMenu::item {{ padding: 5px 24px; border-radius: 3px; }}
-QMenu::item:selected {{ background: {t.row_active}; }}
+QMenu::item:selected {{ background: {picked.bg}; color: {picked.fg}; }}
 QMenu::item:disabled {{ color: {t.muted}; }}
 QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
 """

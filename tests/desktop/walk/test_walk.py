@@ -1,5 +1,6 @@
 """Nothing on any page is cut, laid on another, English, or out of reach of the keys."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from linli.app import desk_at
 from linli.desktop.desk import Desk
-from linli.desktop.look import apply_look
+from linli.desktop.look import TEXT_SIZES, apply_look
 from linli.desktop.main_window import MainWindow
 
 from .findings import faintly_focused, faults
@@ -36,22 +37,38 @@ def window(qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
     apply_look(qapp)
 
 
+SIZES = {"976": (976, 549), "1366": (1366, 768), "1920": (1920, 1080)}
+"""976 by 549 is what a screen of 1366 by 768 has to give where the system magnifies to 140 %."""
+
+WALKS = [
+    *itertools.product(SIZES, TEXT_SIZES, ["light"]),
+    # Colour changes no measure: where it is tightest and where it is widest will do.
+    *itertools.product(["976"], ["特大"], ["dark", "contrast", "dark-contrast"]),
+    *itertools.product(["1920"], ["标准"], ["dark", "contrast"]),
+]
+
+
 @pytest.mark.parametrize(
-    "size", [(976, 549), (1366, 768), (1920, 1080)], ids=["976", "1366", "1920"]
-)
-@pytest.mark.parametrize(
-    "scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark], ids=["light", "dark"]
+    ("size", "text_size", "colours"),
+    WALKS,
+    ids=[f"{size}-{TEXT_SIZES[text_size]:.0%}-{colours}" for size, text_size, colours in WALKS],
 )
 def test_every_page_can_be_read_and_reached(
     qapp: QApplication,
     qtbot: QtBot,
     desk: Desk,
     window: MainWindow,
-    size: tuple[int, int],
-    scheme: Qt.ColorScheme,
+    size: str,
+    text_size: str,
+    colours: str,
 ) -> None:
-    apply_look(qapp, scheme=scheme)
-    window.resize(*size)
+    apply_look(
+        qapp,
+        scale=TEXT_SIZES[text_size],
+        scheme=Qt.ColorScheme.Dark if "dark" in colours else Qt.ColorScheme.Light,
+        has_contrast="contrast" in colours,
+    )
+    window.resize(*SIZES[size])
     with qtbot.waitActive(window):
         window.show()
     wait: Callable[..., None] = partial(qtbot.waitUntil, timeout=20_000)

@@ -287,7 +287,7 @@ class CasePage(QWidget):
         self._beside.setStretchFactor(self._form_holder, 0 if is_whole else 1)
         self._form_holder.setVisible(has_form)
         self._form_holder.setMinimumWidth(scaled(SIDE_WIDTH) if has_form and is_whole else 0)
-        is_narrow = self.width() < ONE_COLUMN_BELOW
+        is_narrow = self.width() < scaled(ONE_COLUMN_BELOW)
         self._place_cards(is_narrow=is_narrow)
         self._cards.setVisible(not has_form)
         self._brought.setVisible(not has_form)
@@ -307,7 +307,7 @@ class CasePage(QWidget):
             self._right.setWidget(self._cards)
 
     def _main_is_whole(self) -> bool:
-        return self._form is None or self.width() >= FORM_BESIDE_FROM
+        return self._form is None or self.width() >= scaled(FORM_BESIDE_FROM)
 
     def _open(self, place: int, card: MediationCard) -> None:
         from linli.casework import mediation

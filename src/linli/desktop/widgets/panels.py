@@ -167,7 +167,7 @@ class HatchedPanel(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._patch_width() + scaled(40), scaled(72 if self._words else 52))
+        return QSize(self._patch_width() + scaled(16), scaled(72 if self._words else 52))
 
     @override
     def minimumSizeHint(self) -> QSize:
