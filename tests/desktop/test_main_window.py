@@ -345,7 +345,7 @@ def test_a_draft_that_cannot_be_put_by_keeps_its_form_open_without_a_box(
     form = _form(window)
     _write_title(form, person, "电梯停了")
 
-    def is_full(*_: object) -> None:
+    def is_full(*_: object, **__: object) -> None:
         raise LinliError("磁盘空间不足，这次没有保存。请腾出空间再试。")
 
     with monkeypatch.context() as patch:

@@ -13,12 +13,13 @@ from linli.casework import batches, grid, mediation, sample
 from linli.desktop.backup_work import BackupWork
 from linli.desktop.case_list.rows import DeskCaseload
 from linli.desktop.case_page.page import CasePage
-from linli.desktop.form_makers import NEW_CASE, OFFICE, OUTCOME, PARTY, SESSION, STEP
+from linli.desktop.form_kinds import NEW_CASE, OFFICE
 from linli.desktop.form_work import FormWork
 from linli.desktop.key_page import KeyPage
 from linli.desktop.messages import tell
 from linli.desktop.print_work import PrintWork
 from linli.domain.case_file import ListQuery, ListScope
+from linli.domain.things import Thing
 from linli.errors import LinliError
 
 if TYPE_CHECKING:
@@ -76,10 +77,10 @@ class DeskWork(QObject):
             "quit": self._window.close,
             "new_case": partial(self._open_page, NEW_CASE),
             "open": self._open_current,
-            "step": partial(self._ask_form, STEP),
-            "party": partial(self._ask_form, PARTY),
-            "outcome": partial(self._ask_form, OUTCOME),
-            "session": partial(self._ask_form, SESSION),
+            "step": partial(self._ask_form, Thing.STEP),
+            "party": partial(self._ask_form, Thing.PARTY),
+            "outcome": partial(self._ask_form, Thing.OUTCOME),
+            "session": partial(self._ask_form, Thing.SESSION),
             "previous": partial(self._go_beside, -1),
             "next": partial(self._go_beside, 1),
             "back": self._go_back,
@@ -118,7 +119,7 @@ class DeskWork(QObject):
         window.welcome.sample_asked.connect(self._load_sample)
         page.opened.connect(self._open_case)
         page.new_case.connect(partial(self._open_page, NEW_CASE))
-        page.step_asked.connect(partial(self._ask_form, STEP))
+        page.step_asked.connect(partial(self._ask_form, Thing.STEP))
         page.current_changed.connect(self._enable_acts)
         self._case_page.back.connect(self._go_back)
         self._case_page.form_asked.connect(self._ask_form)

@@ -1,51 +1,23 @@
-"""Each form of the desk, with the verb that keeps what it takes down."""
+"""Makes forms that keep their drafts at one desk."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from linli.casework import caseload, closing, grid, intake, mediation, people, steps
-from linli.desktop.forms.carry_over import OutcomePreset, SessionPreset
-from linli.desktop.forms.entry_form import EntryForm
-from linli.desktop.forms.mediation import MediationForm
-from linli.desktop.forms.new_case import NewCaseForm
-from linli.desktop.forms.office import OfficeForm
-from linli.desktop.forms.outcome import OutcomeForm
-from linli.desktop.forms.party import PartyForm
-from linli.desktop.forms.step import StepForm
+from linli.casework import caseload, grid, intake
+from linli.casework.state import change_if_unchanged
+from linli.desktop.form_kinds import OFFICE, FormKind, Preset, Setting, kind_of
 
 if TYPE_CHECKING:
     from linli.desktop.desk import Desk
     from linli.desktop.form import Save
+    from linli.desktop.forms.entry_form import EntryForm
+    from linli.desktop.forms.new_case import NewCaseForm
     from linli.desktop.messages import Ask
     from linli.domain.drafts import CaseDraft, OfficeDraft
-
-NEW_CASE: Final = "NEW_CASE"
-OFFICE: Final = "OFFICE"
-STEP: Final = "STEP"
-SESSION: Final = "SESSION"
-PARTY: Final = "PARTY"
-OUTCOME: Final = "OUTCOME"
-
-FORM_WORDS: Final = {
-    NEW_CASE: "新建事项",
-    OFFICE: "单位信息",
-    STEP: "记一条",
-    SESSION: "调解场次",
-    PARTY: "当事人",
-    OUTCOME: "结果与办结",
-}
-"""What each form is called."""
-
-Preset = SessionPreset | OutcomePreset | date | None
-"""What a form starts with: what is carried over, or the day given before."""
-
-_VerbOfCase = Callable[[Any, int, Any], int]
-"""``verb(session, case_id, draft) -> id``; a form hands over the very draft its verb takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +28,17 @@ class Kept:
     draft: object
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A form with what an open form is kept by: what it adds to, and what it edits."""
+
+    form: EntryForm
+    owner_id: int | None = None
+    row_id: int | None = None
+    version: int | None = None
+    """The case's version when the form was made."""
+
+
 class FormMaker:
     """Makes forms that keep their drafts at one desk."""
 
@@ -63,70 +46,71 @@ class FormMaker:
         self._desk = desk
         self._ask = ask
 
-    def page(self, name: str) -> EntryForm:
+    def page(self, name: str) -> Made:
         """The form ``name`` that takes a page of its own: NEW_CASE or OFFICE."""
+        from linli.desktop.forms.new_case import NewCaseForm
+        from linli.desktop.forms.office import OfficeForm
+
         now, ask = self._desk.now, self._ask
         if name == OFFICE:
             kept = self._desk.read(grid.office_draft)
-            return OfficeForm(now=now, save=self._keep_office, ask=ask, kept=kept)
+            return Made(OfficeForm(now=now, save=self._keep_office, ask=ask, kept=kept))
         choices = self._desk.read(grid.choices)
         form = NewCaseForm(choices, now=now, save=self._take_down, ask=ask, unit=self._unit())
         form.unit_wanted.connect(partial(self._add_unit, form))
-        return form
+        return Made(form)
 
-    def beside(self, name: str, case_id: int, preset: Preset = None) -> EntryForm:
-        """The form ``name`` that stands beside a case: STEP, SESSION, PARTY or OUTCOME."""
-        desk, ask, now = self._desk, self._ask, self._desk.now
-        case_file = desk.read(caseload.case_file, case_id, now())
-        choices = desk.read(grid.choices)
-        carried_day = preset if isinstance(preset, date) else None
-        match name:
-            case "SESSION":
-                return MediationForm(
-                    case_file,
-                    choices,
-                    now=now,
-                    save=self._keep_of(case_id, mediation.record_session),
-                    ask=ask,
-                    preset=preset if isinstance(preset, SessionPreset) else None,
-                    carried_day=carried_day,
-                )
-            case "OUTCOME":
-                return OutcomeForm(
-                    case_file,
-                    choices,
-                    now=now,
-                    save=self._keep_of(case_id, closing.record_outcome),
-                    ask=ask,
-                    preset=preset if isinstance(preset, OutcomePreset) else None,
-                    carried_day=carried_day,
-                )
-            case "PARTY":
-                save = self._keep_of(case_id, people.add_party)
-                return PartyForm(case_file, choices, now=now, save=save, ask=ask)
-            case _:
-                return StepForm(
-                    case_file,
-                    choices,
-                    now=now,
-                    save=self._keep_of(case_id, steps.record_step),
-                    ask=ask,
-                    # Without somebody on duty the one who holds the case has most likely acted.
-                    unit=self._unit() or case_file.row.holder,
-                    carried_day=carried_day,
-                )
+    def beside(
+        self, name: str, case_id: int, preset: Preset = None, row_id: int | None = None
+    ) -> Made:
+        """The form ``name`` beside a case; with ``row_id`` it edits that row.
+
+        Raises LinliError where the row is gone.
+        """
+        desk, kind = self._desk, kind_of(name)
+        case_file = desk.read(caseload.case_file, case_id, desk.now())
+        setting = Setting(desk, case_file, preset, self._unit(), row_id)
+        kept = None
+        if row_id is not None and kind.draft_of is not None:
+            kept = desk.read(kind.draft_of, row_id)
+        carried = {"carried_day": preset} if isinstance(preset, date) else {}
+        form = kind.form(
+            case_file,
+            desk.read(grid.choices),
+            now=desk.now,
+            save=self._record(kind, setting.owner_id)
+            if kept is None
+            else self._change(kind, row_id or 0, kept),
+            ask=self._ask,
+            **carried,
+            **({"kept": kept} if kept is not None else {}),
+            **kind.more(setting),
+        )
+        owner_id = setting.owner_id if setting.owner_id != case_id else None
+        return Made(form, owner_id, row_id, None if row_id is None else case_file.version)
+
+    def _record(self, kind: FormKind, owner_id: int) -> Save:
+        """What adds a draft to ``owner_id``."""
+
+        def save(draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
+            return Kept(self._desk.keep(kind.record, owner_id, draft), draft)
+
+        return save
+
+    def _change(self, kind: FormKind, row_id: int, read: Any) -> Save:  # noqa: ANN401 - whatever draft the form edits
+        """What puts a draft in place of the row it was read from."""
+        draft_of, change = kind.draft_of, kind.change
+        assert draft_of is not None and change is not None  # noqa: S101, PT018 - only such a form edits
+
+        def save(draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
+            kept = self._desk.keep(change_if_unchanged, row_id, draft, read, draft_of, change)
+            return Kept(kept, draft)
+
+        return save
 
     def _take_down(self, draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
         case = cast("CaseDraft", draft)
         return Kept(self._desk.keep(intake.take_down, case, self._desk.now()), draft)
-
-    def _keep_of(self, case_id: int, verb: _VerbOfCase) -> Save:
-        """What keeps a draft of this case by ``verb``."""
-
-        def save(draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
-            return Kept(self._desk.keep(verb, case_id, draft), draft)
-
-        return save
 
     def _keep_office(self, draft: object, _go_on: bool) -> Kept:  # noqa: FBT001 - as a form calls it
         self._desk.keep(grid.keep_office, cast("OfficeDraft", draft), self._desk.now())

@@ -1,4 +1,4 @@
-"""The one form that may be open: opened, kept while typed, saved, taken up again."""
+"""The one form on the screen and those parked: opened, kept while typed, saved, taken up again."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, Signal
 
 from linli.casework import caseload, unsaved
-from linli.desktop.form_makers import (
+from linli.desktop.form_kinds import (
     FORM_WORDS,
     NEW_CASE,
     OFFICE,
-    OUTCOME,
-    PARTY,
-    SESSION,
-    FormMaker,
-    Kept,
+    REOPEN,
+    OwnerPreset,
     Preset,
+    kind_of,
 )
+from linli.desktop.form_makers import FormMaker, Kept, Made
 from linli.desktop.forms.carry_over import OutcomePreset, next_after
 from linli.desktop.forms.step import StepForm
+from linli.desktop.messages import tell
 from linli.desktop.open_form import OpenForm
 from linli.domain.drafts import CaseDraft, SessionDraft, StepDraft
 from linli.domain.moments import Moment, Precision
+from linli.domain.things import Thing
+from linli.errors import LinliError
 
 if TYPE_CHECKING:
     from linli.desktop.case_page.page import CasePage
@@ -37,11 +39,8 @@ if TYPE_CHECKING:
 PAGES: Final = (NEW_CASE, OFFICE)
 """The forms that take a page of their own; the others stand beside their case."""
 _NOTICE: Final = "unsaved"
-_NEEDS_OPEN_CASE: Final = {
-    SESSION: "本事项已办结，不能再记调解场次。",
-    PARTY: "本事项已办结，不能再添加当事人。",
-    OUTCOME: "本事项已办结，不能再记结果。",
-}
+_CLOSED: Final = "closed"
+_CHANGED: Final = "changed"
 
 
 class FormWork(QObject):
@@ -53,15 +52,20 @@ class FormWork(QObject):
     """A new case was kept: its id."""
     case_wanted = Signal(int)
     """A form is taken up again whose case is not on the screen."""
+    recorded = Signal(str, int, object)
+    """A form beside a case was saved: its name, the case's id, the draft."""
+    parked_changed = Signal()
+    """Another form was parked, taken up or dropped."""
 
     def __init__(self, window: MainWindow, desk: Desk, ask: Ask, case_page: CasePage) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk
+        self._ask = ask
         self._case_page = case_page
         self._maker = FormMaker(desk, ask)
         self._open: OpenForm | None = None
-        self._began_at = desk.now()
+        self._left_last_time = {row.key for row in desk.read(unsaved.unsaved_forms)}
         self._carried: tuple[int, date] | None = None
         desk.parties_present_changed.connect(self._follow_parties_present)
 
@@ -70,20 +74,32 @@ class FormWork(QObject):
         """The form on the screen."""
         return self._open.form if self._open is not None else None
 
+    def parked(self) -> tuple[UnsavedRow, ...]:
+        """The forms that wait with what was typed, but for the one on the screen."""
+        on_screen = self._open.key if self._open is not None else ""
+        return tuple(row for row in self._desk.read(unsaved.unsaved_forms) if row.key != on_screen)
+
     def open_page(self, name: str) -> None:
-        """Open NEW_CASE or OFFICE; what was being typed elsewhere is put by first."""
+        """Open NEW_CASE or OFFICE; what was being typed elsewhere is parked first."""
         if self.put_by():
             self._show(name, None, self._maker.page(name))
 
-    def open_beside(self, name: str, case_id: int, preset: Preset = None) -> None:
-        """Open STEP, SESSION, PARTY or OUTCOME beside the case on the screen."""
+    def open_beside(
+        self, name: str, case_id: int, preset: Preset = None, row_id: int | None = None
+    ) -> None:
+        """Open the form ``name`` beside the case on the screen; with ``row_id`` to edit that row."""
         case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())
-        if not case_file.row.is_open and name in _NEEDS_OPEN_CASE:
-            self._window.notices.tell("closed", _NEEDS_OPEN_CASE[name])
+        if not case_file.row.is_open and kind_of(name).needs_open_case:
+            self._refuse_closed(name, case_id)
             return
-        if preset is None and self._carried and self._carried[0] == case_id:
+        if preset is None and row_id is None and self._carried and self._carried[0] == case_id:
             preset = self._carried[1]
-        self._show(name, case_id, self._maker.beside(name, case_id, preset))
+        try:
+            made = self._maker.beside(name, case_id, preset, row_id)
+        except LinliError as trouble:
+            tell(self._window, str(trouble), ask=self._ask)
+            return
+        self._show(name, case_id, made)
 
     def may_leave(self) -> bool:
         """Whether no form is open, or the person lets go of what it holds."""
@@ -94,7 +110,7 @@ class FormWork(QObject):
         return self.form is None
 
     def put_by(self) -> bool:
-        """Close the form without a question; what was typed waits as a draft.
+        """Close the form without a question; what was typed waits in the sidebar.
 
         False where it could not be kept: the form stays open with its text.
         """
@@ -102,6 +118,7 @@ class FormWork(QObject):
             if not self._open.keep():
                 return False
             self._close()
+            self.parked_changed.emit()
         return True
 
     def forget_day(self) -> None:
@@ -110,44 +127,76 @@ class FormWork(QObject):
 
     def offer_unsaved(self) -> None:
         """Say over the list what was not saved last time, one form after the other."""
-        waiting = self._desk.read(unsaved.unsaved_forms)
+        waiting = [row for row in self.parked() if row.key in self._left_last_time]
         if self._open is not None or not waiting:
             self._window.notices.drop(_NOTICE)
             return
         row = waiting[0]
         at = row.saved_at
         clock = f"{at:%H:%M}" if at.date() == self._desk.now().date() else f"{at:%m-%d %H:%M}"
-        when = "上次有" if at < self._began_at else "有"
         more = f"另有{len(waiting) - 1}份。" if len(waiting) > 1 else ""
         self._window.notices.say(
             _NOTICE,
-            f"{when}一份没有保存的{FORM_WORDS.get(row.form, '表单')}（{clock}）。{more}",
-            (("接着填", partial(self._take_up, row)), ("丢弃", partial(self._throw_away, row))),
+            f"上次有一份没有保存的{FORM_WORDS.get(row.form, '表单')}（{clock}）。{more}",
+            (("接着填", partial(self.take_up, row)), ("丢弃", partial(self._throw_away, row))),
         )
 
-    def _take_up(self, row: UnsavedRow) -> None:
+    def take_up(self, row: UnsavedRow) -> None:
+        """Open a parked form again with all that was typed; the one on the screen is parked."""
+        if not self.put_by():
+            return
+        self._left_last_time.discard(row.key)
+        try:
+            made = self._made_again(row)
+        except LinliError as trouble:
+            tell(self._window, f"{trouble}草稿还留着。", ask=self._ask)
+            return
+        if row.row_id is not None and row.read_version != made.version:
+            self._window.notices.tell(
+                _CHANGED, "存下这份草稿以后，这件事又有改动。请核对后再保存。"
+            )
+        self._show(row.form, row.case_id, made, key=row.key, raw=row.raw)
+        self.parked_changed.emit()
+
+    def throw_away(self, row: UnsavedRow) -> None:
+        """Do away with a parked form, after a question."""
+        question = f"丢弃这份没有保存的{FORM_WORDS.get(row.form, '表单')}？丢弃后不能取回。"
+        if self._ask(self._window, question, ("丢弃", "留着")) == 0:
+            self._throw_away(row)
+
+    def _made_again(self, row: UnsavedRow) -> Made:
         if row.form in PAGES or row.case_id is None:
-            form = self._maker.page(row.form)
-        else:
-            self.case_wanted.emit(row.case_id)
-            form = self._maker.beside(row.form, row.case_id)
-        self._show(row.form, row.case_id, form, key=row.key, raw=row.raw)
+            return self._maker.page(row.form)
+        self.case_wanted.emit(row.case_id)
+        preset = OwnerPreset(row.owner_id) if row.owner_id is not None else None
+        return self._maker.beside(row.form, row.case_id, preset, row.row_id)
 
     def _throw_away(self, row: UnsavedRow) -> None:
+        self._left_last_time.discard(row.key)
         self._desk.keep_quietly(unsaved.drop_unsaved, row.key)
         self.offer_unsaved()
+        self.parked_changed.emit()
+
+    def _refuse_closed(self, name: str, case_id: int) -> None:
+        sentence = f"本事项已办结，不能再记{FORM_WORDS[name]}。要记请先重新打开。"
+        reopen = partial(self.open_beside, REOPEN, case_id)
+        self._window.notices.say(
+            _CLOSED, sentence, (("重新打开", reopen), ("知道了", lambda: None))
+        )
 
     def _show(
         self,
         name: str,
         case_id: int | None,
-        form: EntryForm,
+        made: Made,
         *,
         key: str = "",
         raw: dict[str, object] | None = None,
     ) -> None:
+        form = made.form
         self._window.notices.drop(_NOTICE)
-        self._open = OpenForm(form, name, case_id, self._desk, key=key)
+        self._window.notices.drop(_CLOSED)
+        self._open = OpenForm(made, name, case_id, self._desk, key=key)
         self._open.kept.connect(self._window.status_line.show_draft_kept)
         form.set_parties_present(is_present=self._desk.parties_present)
         form.saved.connect(self._after_saving)
@@ -166,7 +215,7 @@ class FormWork(QObject):
     def _after_saving(self, kept: Kept) -> None:
         if self._open is None:
             return
-        name, case_id = self._open.name, self._open.case_id
+        name, case_id, is_edit = self._open.name, self._open.case_id, self._open.is_edit
         self._close()
         self._window.status_line.show_saved()
         if name == NEW_CASE:
@@ -175,8 +224,10 @@ class FormWork(QObject):
         elif case_id is None:
             self.closed.emit()
         else:
-            self._remember_day(case_id, kept.draft)
-            self._case_page.timeline.stand_at_last()
+            if not is_edit:
+                self._remember_day(case_id, kept.draft)
+                self._case_page.timeline.stand_at_last()
+            self.recorded.emit(name, case_id, kept.draft)
 
     def _go_on(self, kept: Kept) -> None:
         """Open what comes next: the same again, or what follows a session."""
@@ -193,7 +244,7 @@ class FormWork(QObject):
         if isinstance(kept.draft, SessionDraft):
             case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())
             preset = next_after(case_file, kept.draft)
-            name = OUTCOME if isinstance(preset, OutcomePreset) else SESSION
+            name = Thing.OUTCOME if isinstance(preset, OutcomePreset) else Thing.SESSION
         self.open_beside(name, case_id, preset)
 
     def _after_cancelling(self) -> None:
@@ -215,6 +266,7 @@ class FormWork(QObject):
         if self._open is None:
             return
         opened, self._open = self._open, None
+        self._window.notices.drop(_CHANGED)
         if opened.case_id is None:
             self._window.remove_page(opened.form)
         else:

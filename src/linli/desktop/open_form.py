@@ -9,11 +9,11 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 
 from linli.casework import unsaved
-from linli.desktop.forms.entry_form import EntryForm
 from linli.errors import LinliError
 
 if TYPE_CHECKING:
     from linli.desktop.desk import Desk
+    from linli.desktop.form_makers import Made
 
 
 class OpenForm(QObject):
@@ -26,18 +26,24 @@ class OpenForm(QObject):
     """The raw text was put by; the moment."""
 
     def __init__(
-        self, form: EntryForm, name: str, case_id: int | None, desk: Desk, *, key: str = ""
+        self, made: Made, name: str, case_id: int | None, desk: Desk, *, key: str = ""
     ) -> None:
-        super().__init__(form)
-        self.form = form
+        super().__init__(made.form)
+        self.form = made.form
         self.name = name
         self.case_id = case_id
+        self.key = key or uuid4().hex
+        self._made = made
         self._desk = desk
-        self._key = key or uuid4().hex
         self._is_kept = bool(key)
-        form.draft_changed.connect(self.keep)
-        for done in (form.saved, form.saved_and_next, form.cancelled):
+        self.form.draft_changed.connect(self.keep)
+        for done in (self.form.saved, self.form.saved_and_next, self.form.cancelled):
             done.connect(self.drop)
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether it changes a row that is kept already."""
+        return self._made.row_id is not None
 
     def keep(self) -> bool:
         """Put the raw text by, where something was typed; False where that failed.
@@ -46,9 +52,17 @@ class OpenForm(QObject):
         """
         if not self.form.is_changed():
             return True
+        made = self._made
         try:
             self._desk.keep_quietly(
-                unsaved.keep_unsaved, self._key, self.name, self.case_id, self.form.raw()
+                unsaved.keep_unsaved,
+                self.key,
+                self.name,
+                self.case_id,
+                self.form.raw(),
+                owner_id=made.owner_id,
+                row_id=made.row_id,
+                read_version=made.version,
             )
         except LinliError as trouble:
             self.form.show_trouble(str(trouble))
@@ -63,5 +77,5 @@ class OpenForm(QObject):
         """Forget the raw text that was put by; where that fails it is offered once more."""
         if self._is_kept:
             with suppress(LinliError):
-                self._desk.keep_quietly(unsaved.drop_unsaved, self._key)
+                self._desk.keep_quietly(unsaved.drop_unsaved, self.key)
             self._is_kept = False

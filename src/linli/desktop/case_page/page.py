@@ -22,6 +22,7 @@ from typing_extensions import override
 from linli.desktop.case_page.caucus_panel import speakers_of
 from linli.desktop.case_page.cover import covered
 from linli.desktop.case_page.header import CaseHeader
+from linli.desktop.case_page.live_line import LiveLine
 from linli.desktop.case_page.mediation_card import MediationCard, has_mediation
 from linli.desktop.case_page.parties_card import parties_card
 from linli.desktop.case_page.read_text import forget_all
@@ -41,6 +42,7 @@ from linli.desktop.messages import Ask, tell
 from linli.desktop.widgets.panels import Card
 from linli.desktop.widgets.strips import AmberStrip, QuietStrip
 from linli.domain.case_file import CaseFile
+from linli.domain.things import Thing
 from linli.errors import LinliError
 
 if TYPE_CHECKING:
@@ -62,12 +64,14 @@ VOIDED_WORDS: Final = "本事项已作废，编号保留，不能再记。"
 class CasePage(QWidget):
     """Everything of one case. What one side said apart is read only when it is opened.
 
-    ``form_asked`` carries STEP, SESSION, PARTY or OUTCOME and what the form starts
-    with; ``print_asked`` the id of the case.
+    ``form_asked`` carries the name of a form and what it starts with; ``edit_asked``
+    and ``remove_asked`` a Thing and the id of its row; ``print_asked`` the id of the case.
     """
 
     back = Signal()
     form_asked = Signal(str, object)
+    edit_asked = Signal(object, int)
+    remove_asked = Signal(object, int)
     print_asked = Signal(int)
 
     def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
@@ -94,7 +98,7 @@ class CasePage(QWidget):
         self.header.back.connect(self.back)
         self.header.parties_present_asked.connect(self._turn_parties_present)
         self.header.print_asked.connect(self._ask_print)
-        self.header.step_asked.connect(lambda: self._ask_form("STEP"))
+        self.header.step_asked.connect(lambda: self.ask("STEP"))
         self._left.verticalScrollBar().rangeChanged.connect(self.timeline.stay_in_sight)
         desk.parties_present_changed.connect(self._on_parties_present)
         desk.records_changed.connect(self.reload)
@@ -177,6 +181,27 @@ class CasePage(QWidget):
             return (self.timeline, self._form) if self._main_is_whole() else (self._form,)
         # In one column the cards stand under the timeline, in the same pane.
         return (self.timeline,) if self._right.isHidden() else (self.timeline, self._right)
+
+    def ask(self, form: str) -> None:
+        """Ask for the form of something new."""
+        self.form_asked.emit(form, None)
+
+    def edit(self, thing: Thing, row_id: int) -> None:
+        """Ask for the form of a row that is kept."""
+        self.edit_asked.emit(thing, row_id)
+
+    def remove(self, thing: Thing, row_id: int) -> None:
+        """Ask for a row to be removed."""
+        self.remove_asked.emit(thing, row_id)
+
+    def current_line(self) -> tuple[Thing, int] | None:
+        """The row that F2 and Del mean: the line with the focus, else the timeline's current one."""
+        focus = self.focusWidget()
+        if isinstance(focus, LiveLine) and not focus.isHidden():
+            return focus.thing, focus.row_id
+        steps = self._case_file.steps if self._case_file else ()
+        at = self.timeline.current_step_id()
+        return next(((step.thing, step.thing_id) for step in steps if step.id == at), None)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -342,11 +367,8 @@ class CasePage(QWidget):
         elif self.case_id is not None:
             self.print_asked.emit(self.case_id)
 
-    def _ask_form(self, form: str) -> None:
-        self.form_asked.emit(form, None)
-
     def _asking(self, form: str) -> Callable[[], None]:
-        return lambda: self._ask_form(form)
+        return lambda: self.ask(form)
 
 
 def _nothing(_form: str) -> None:

@@ -1,0 +1,152 @@
+"""Each form that stands beside a case: what makes it, and the verbs that keep what it takes down.
+
+A form and its verbs are imported when the form is first asked for: the start of the
+program is for the list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from linli.desktop.forms.carry_over import OutcomePreset, SessionPreset
+from linli.domain.things import Thing
+
+if TYPE_CHECKING:
+    from linli.desktop.desk import Desk
+    from linli.desktop.forms.entry_form import EntryForm
+    from linli.domain.case_file import CaseFile
+
+NEW_CASE: Final = "NEW_CASE"
+OFFICE: Final = "OFFICE"
+MANY_PARTIES: Final = "MANY_PARTIES"
+REOPEN: Final = "REOPEN"
+VOID: Final = "VOID"
+
+FORM_WORDS: Final[dict[str, str]] = {
+    NEW_CASE: "新建事项",
+    OFFICE: "单位信息",
+    MANY_PARTIES: "一次添加多人",
+    REOPEN: "重新打开",
+    VOID: "作废",
+    **{thing.value: thing.words for thing in Thing},
+    Thing.STEP: "记一条",
+    Thing.OUTCOME: "结果与办结",
+}
+"""What each form is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConveyPreset:
+    """Words of a note that somebody wants to convey."""
+
+    note_id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerPreset:
+    """What is added to, where that is not the case: a session's id, an obligation's."""
+
+    owner_id: int
+
+
+Preset = SessionPreset | OutcomePreset | ConveyPreset | OwnerPreset | date | None
+"""What a form starts with: what is carried over, what it adds to, the day given before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a form is opened: the case, what it starts with, and the unit at the desk."""
+
+    desk: Desk
+    case_file: CaseFile
+    preset: Preset
+    unit: str
+    row_id: int | None
+
+    @property
+    def owner_id(self) -> int:
+        """What the form adds to: the case, unless the preset names something of it."""
+        match self.preset:
+            case ConveyPreset(note_id=owner) | OwnerPreset(owner_id=owner):
+                return owner
+            case _:
+                return self.case_file.row.id
+
+
+@dataclass(frozen=True, slots=True)
+class FormKind:
+    """One form: its class, its verbs, and what it is handed besides the usual.
+
+    ``record(session, owner_id, draft) -> id`` adds; ``draft_of(session, row_id)`` and
+    ``change(session, row_id, draft)`` edit, None where nothing of it is ever edited.
+    """
+
+    form: Callable[..., EntryForm]
+    record: Callable[[Any, int, Any], Any]
+    draft_of: Callable[[Any, int], Any] | None = None
+    change: Callable[[Any, int, Any], object] | None = None
+    more: Callable[[Setting], Mapping[str, object]] = lambda _: {}
+    needs_open_case: bool = False
+
+
+def kind_of(name: str) -> FormKind:
+    """The form called ``name``; KeyError where there is none."""
+    return _KINDS[name]()
+
+
+def _step() -> FormKind:
+    from linli.casework import steps
+    from linli.desktop.forms.step import StepForm
+
+    def more(setting: Setting) -> Mapping[str, object]:
+        # Without somebody on duty the one who holds the case has most likely acted.
+        return {"unit": setting.unit or setting.case_file.row.holder}
+
+    return FormKind(StepForm, steps.record_step, more=more)
+
+
+def _session() -> FormKind:
+    from linli.casework import mediation
+    from linli.desktop.forms.mediation import MediationForm
+
+    return FormKind(
+        MediationForm,
+        mediation.record_session,
+        more=lambda setting: {"preset": _preset(setting, SessionPreset)},
+        needs_open_case=True,
+    )
+
+
+def _outcome() -> FormKind:
+    from linli.casework import closing
+    from linli.desktop.forms.outcome import OutcomeForm
+
+    return FormKind(
+        OutcomeForm,
+        closing.record_outcome,
+        more=lambda setting: {"preset": _preset(setting, OutcomePreset)},
+        needs_open_case=True,
+    )
+
+
+def _party() -> FormKind:
+    from linli.casework import people
+    from linli.desktop.forms.party import PartyForm
+
+    return FormKind(PartyForm, people.add_party, needs_open_case=True)
+
+
+def _preset(setting: Setting, kind: type[SessionPreset | OutcomePreset]) -> object:
+    return setting.preset if isinstance(setting.preset, kind) else None
+
+
+_KINDS: Final[dict[str, Callable[[], FormKind]]] = {
+    Thing.STEP: _step,
+    Thing.SESSION: _session,
+    Thing.OUTCOME: _outcome,
+    Thing.PARTY: _party,
+}
