@@ -16,7 +16,7 @@ from linli.desktop.case_list.preview import Preview
 from linli.desktop.case_list.rows import NO_COUNTS, Caseload, NoCases
 from linli.desktop.case_list.search_band import Condition, SearchBand
 from linli.desktop.case_list.view import CaseView
-from linli.desktop.look import tokens
+from linli.desktop.look import scaled, tokens
 from linli.desktop.widgets.buttons import Button
 from linli.desktop.widgets.labels import muted_label
 from linli.desktop.widgets.strips import AmberStrip, Line
@@ -147,9 +147,9 @@ class ListPage(QWidget):
 
     def fit(self, window_width: int) -> None:
         """Show as many panes and columns as a window of this width has room for."""
-        self.preview.setFixedWidth(460 if window_width > 1700 else 384)
-        self.preview.setVisible(window_width >= PREVIEW_FROM)
-        self.view.hide_registered(window_width < REGISTERED_FROM)
+        self.preview.setFixedWidth(scaled(460 if window_width > scaled(1700) else 384))
+        self.preview.setVisible(window_width >= scaled(PREVIEW_FROM))
+        self.view.hide_registered(window_width < scaled(REGISTERED_FROM))
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 goes, in order."""

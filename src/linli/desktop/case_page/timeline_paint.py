@@ -174,7 +174,7 @@ class TimelineDelegate(QStyledItemDelegate):
             painter.drawLine(QPointF(x, y), QPointF(x, box.bottom()))
 
     def _paint_heads(self, painter: QPainter, box: QRectF) -> None:
-        painter.setFont(font(9))
+        painter.setFont(font())
         painter.setPen(QColor(tokens().muted))
         for lane, name in enumerate(self._rows.lanes):
             x = box.left() + self._lane_x(lane)

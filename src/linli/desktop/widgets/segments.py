@@ -164,7 +164,7 @@ class _Segment(QRadioButton):
         box = QRectF(self.rect()).adjusted(0.5 if self.is_first else -0.5, 0.5, -0.5, -0.5)
         ground = QColor(now.base)
         if self.isChecked():
-            ground = QColor(tone.bg if is_side else now.row_active)
+            ground = QColor(tone.bg if is_side and now.has_tints else now.picked.bg)
         painter.setBrush(ground)
         painter.setPen(QPen(QColor(tone.fg if self.isChecked() else now.border), 1))
         painter.drawRect(box)
@@ -173,5 +173,11 @@ class _Segment(QRadioButton):
             painter.setPen(QPen(QColor(now.accent), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
         painter.setFont(font(demibold=self.isChecked()))
-        painter.setPen(QColor(tone.fg if self.isChecked() and is_side else now.text))
+        painter.setPen(QColor(self._words_colour(tone.fg if is_side else now.text)))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _words_colour(self, of_code: str) -> str:
+        now = tokens()
+        if not self.isChecked():
+            return now.text
+        return of_code if now.has_tints else now.picked.fg

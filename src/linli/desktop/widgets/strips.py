@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -34,9 +34,13 @@ class AmberStrip(Snug):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        tone = tokens().soon
+        now = tokens()
+        tone = now.soon
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tone.bg))
+        if not now.has_tints:
+            painter.setPen(QPen(QColor(now.accent), 4))
+            painter.drawRect(self.rect())
         size = scaled(14)
         paint_lock(painter, QRectF(scaled(16), (self.height() - size) / 2, size, size), tone.fg)
 
