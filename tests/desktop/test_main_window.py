@@ -19,7 +19,7 @@ from linli.desktop.desk import Desk, Report
 from linli.desktop.form import Form
 from linli.desktop.look import apply_look
 from linli.desktop.main_window import MainWindow
-from linli.desktop.menus import MENUS
+from linli.desktop.menus import MENUS, Submenu
 from linli.desktop.outside import Outside
 from linli.desktop.widgets.labels import ElidedLabel
 from linli.domain.case_file import ListQuery, ListScope
@@ -139,6 +139,12 @@ print(*(name for name in heavy if name in sys.modules))
 
 def test_mnemonics_are_unique_in_their_menu_and_among_the_menus() -> None:
     groups = [[act.words for act in acts if act] for _, acts in MENUS]
+    groups += [
+        [act.words for act in each.acts]
+        for _, acts in MENUS
+        for each in acts
+        if isinstance(each, Submenu)
+    ]
     for words in (*groups, [title for title, _ in MENUS]):
         letters = [each[each.index("&") + 1] for each in words]
         assert len(set(letters)) == len(letters)

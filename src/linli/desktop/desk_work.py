@@ -13,9 +13,10 @@ from linli.casework import batches, grid, mediation, sample
 from linli.desktop.backup_work import BackupWork
 from linli.desktop.case_list.rows import DeskCaseload
 from linli.desktop.case_page.page import CasePage
-from linli.desktop.form_kinds import NEW_CASE, OFFICE
+from linli.desktop.form_kinds import NEW_CASE, OFFICE, Preset
 from linli.desktop.form_work import FormWork
 from linli.desktop.key_page import KeyPage
+from linli.desktop.menus import FORMS
 from linli.desktop.messages import tell
 from linli.desktop.print_work import PrintWork
 from linli.domain.case_file import ListQuery, ListScope
@@ -74,13 +75,12 @@ class DeskWork(QObject):
             "drop_sample": self._drop_sample,
             "print": self._print_current,
             "back_up": self._backup.start,
+            **{name: partial(self._ask_form, name) for name in FORMS},
+            "edit": self._edit_current,
+            "remove": self._remove_current,
             "quit": self._window.close,
             "new_case": partial(self._open_page, NEW_CASE),
             "open": self._open_current,
-            "step": partial(self._ask_form, Thing.STEP),
-            "party": partial(self._ask_form, Thing.PARTY),
-            "outcome": partial(self._ask_form, Thing.OUTCOME),
-            "session": partial(self._ask_form, Thing.SESSION),
             "previous": partial(self._go_beside, -1),
             "next": partial(self._go_beside, 1),
             "back": self._go_back,
@@ -123,6 +123,8 @@ class DeskWork(QObject):
         page.current_changed.connect(self._enable_acts)
         self._case_page.back.connect(self._go_back)
         self._case_page.form_asked.connect(self._ask_form)
+        self._case_page.edit_asked.connect(self._edit)
+        self._case_page.remove_asked.connect(self._remove)
         self._case_page.print_asked.connect(self._print_current)
         self._forms.closed.connect(self._show_start)
         self._forms.taken_down.connect(self._open_case)
@@ -168,7 +170,7 @@ class DeskWork(QObject):
             self._leave_keys()
         self._forms.open_page(name)
 
-    def _ask_form(self, name: str, _start: object = None) -> None:
+    def _ask_form(self, name: str, preset: Preset = None) -> None:
         """Open a form beside the case on the screen, or the current one of the list."""
         if self._forms.form is not None and not self._forms.may_leave():
             return
@@ -177,7 +179,33 @@ class DeskWork(QObject):
             return
         if self._window.page is not self._case_page:
             self._open_case(case_id)
-        self._forms.open_beside(name, case_id)
+        self._forms.open_beside(name, case_id, preset)
+
+    def _edit_current(self) -> None:
+        if self._is_at_case() and (line := self._case_page.current_line()) is not None:
+            self._edit(*line)
+
+    def _remove_current(self) -> None:
+        if self._is_at_case() and (line := self._case_page.current_line()) is not None:
+            self._remove(*line)
+
+    def _edit(self, thing: Thing, row_id: int) -> None:
+        """Open the form of a row of the case on the screen."""
+        case_id = self._case_page.case_id
+        if case_id is not None and (self._forms.form is None or self._forms.may_leave()):
+            self._forms.open_beside(thing.value, case_id, row_id=row_id)
+
+    def _remove(self, thing: Thing, row_id: int) -> None:
+        """Remove a row of the case on the screen, after a question."""
+        question = f"删除这条{thing.words}？可从“文件 → 回收站”取回。"
+        if self._ask(self._window, question, ("删除", "取消")) != 0:
+            return
+        from linli.casework import removal
+
+        try:
+            self._desk.keep(removal.remove, thing, row_id)
+        except LinliError as trouble:
+            tell(self._window, str(trouble), ask=self._ask)
 
     def _go_beside(self, step: int) -> None:
         is_list = self._window.page is self._window.list_page
