@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from linli import app, paths
-from linli.app import desk_at, log_in, on_bug, open_desk, perform
+from linli.app import Front, desk_at, log_in, on_bug, open_desk, perform
 from linli.casework.sample import load_sample
 from linli.desktop import demonstration
+from linli.desktop.look import apply_look, text_scale, tokens
+from linli.desktop.settings import Sight
 from linli.errors import LinliError
 from linli.records.backup import newest_backup
 
@@ -50,6 +52,7 @@ def test_a_file_that_cannot_be_opened_is_told_in_words(
     monkeypatch.setattr(app, "tell", lambda _parent, sentence, **_: told.append(sentence))
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "日志")
+    monkeypatch.setattr(app, "settings_file", lambda: tmp_path / "settings.ini")
 
     assert open_desk(record_file) == 1
     assert len(told) == 1
@@ -57,6 +60,34 @@ def test_a_file_that_cannot_be_opened_is_told_in_words(
     assert record_file.read_bytes() == b"no record file at all" * 100
     for window in qapp.topLevelWidgets():
         window.close()
+
+
+def test_another_text_size_opens_the_window_anew_and_is_kept(
+    qapp: QApplication, record_file: Path, tmp_path: Path
+) -> None:
+    settings = tmp_path / "设置" / "settings.ini"
+    with desk_at(record_file, lambda: demonstration.NOW) as desk:
+        desk.keep(load_sample, desk.now())
+        front = Front(settings)
+        first = front.window
+        first.setGeometry(0, 0, 976, 549)
+        first.show()
+        front.begin(desk)
+        front.choose_sight(Sight("特大", has_contrast=True))
+        second = front.window
+
+        assert second is not first
+        assert second.isVisible()
+        assert not first.isVisible()
+        assert second.size() == first.size()
+        assert text_scale() == pytest.approx(1.3)
+        assert not tokens().has_tints
+        desk.records_changed.emit()
+        second.close()
+
+    assert Front(settings).window is not second
+    assert text_scale() == pytest.approx(1.3)
+    apply_look(qapp)
 
 
 def test_a_bug_is_told_and_logged_without_what_was_typed(

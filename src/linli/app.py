@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -19,6 +20,7 @@ from linli.desktop.input_method import choose_input_method, owned_dbus_names
 from linli.desktop.look import apply_look
 from linli.desktop.main_window import MainWindow
 from linli.desktop.messages import Ask, ask, report_bug, tell
+from linli.desktop.settings import PLAIN, Sight, keep_sight, read_sight, settings_file
 from linli.errors import LinliError, disk_words
 
 if TYPE_CHECKING:
@@ -39,18 +41,60 @@ _log = logging.getLogger("linli")
 def open_desk(record_file: Path) -> int:
     """Open the desk on a record file, made if it is not there; return the exit code."""
     os.environ.update(choose_input_method(os.environ, owned_dbus_names()))
-    application = make_application()
-    window = MainWindow()
-    sys.excepthook = partial(on_bug, window)
-    window.showMaximized()
-    application.processEvents()  # the first paint, before log and records are reached for
+    front = Front(settings_file())
+    sys.excepthook = front.on_bug
+    front.window.showMaximized()
+    front.application.processEvents()  # the first paint, before log and records are reached for
     try:
         with log_in(paths.log_folder()), desk_at(record_file) as desk:
-            window.begin(desk, outside_of(desk))
-            return application.exec()
+            front.begin(desk)
+            return front.application.exec()
     except LinliError as trouble:
-        tell(window, str(trouble))
+        tell(front.window, str(trouble))
         return 1
+
+
+class Front:
+    """The window people see, and the one that takes its place in another text size.
+
+    Fonts and measures are given to a widget when it is made; so a window is made anew.
+    """
+
+    def __init__(self, settings: Path) -> None:
+        """``settings`` is the file of what this person chose for their eyes."""
+        self._settings = settings
+        self._sight = read_sight(settings)
+        self._desk: Desk | None = None
+        self.application = make_application(self._sight)
+        self.window = MainWindow()
+
+    def begin(self, desk: "Desk") -> None:
+        """Work on the desk's record file from now on."""
+        self._desk = desk
+        self.window.begin(
+            desk, replace(outside_of(desk), sight=self._sight, choose_sight=self.choose_sight)
+        )
+
+    def choose_sight(self, sight: Sight) -> None:
+        """Keep how things are to be seen, and show them so, in a window of the same place."""
+        keep_sight(self._settings, sight)
+        self._sight = sight
+        before = self.window
+        dress(self.application, sight)
+        self.window = MainWindow()
+        self.window.setGeometry(before.geometry())
+        self.window.setWindowState(before.windowState())
+        self.window.show()
+        if self._desk is not None:
+            self.begin(self._desk)
+        before.close()
+        before.deleteLater()
+
+    def on_bug(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Say over the window of now what went wrong."""
+        on_bug(self.window, kind, error, trace)
 
 
 def demonstrate(*, headless: bool, folder: Path | None = None) -> int:
@@ -122,13 +166,18 @@ def perform(record_file: Path) -> list[tuple[str, Path]]:
     return left
 
 
-def make_application() -> QApplication:
+def make_application(sight: Sight = PLAIN) -> QApplication:
     """The one QApplication, dressed."""
     application = QApplication.instance() or QApplication(["linli"])
     assert isinstance(application, QApplication)  # noqa: S101 - nobody makes another kind
     application.setApplicationName("邻里台账")
-    apply_look(application)
+    dress(application, sight)
     return application
+
+
+def dress(application: QApplication, sight: Sight) -> None:
+    """Let everything made from now on look as a person chose."""
+    apply_look(application, scale=sight.scale, has_contrast=sight.has_contrast)
 
 
 @contextmanager
