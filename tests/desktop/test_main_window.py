@@ -400,7 +400,40 @@ def test_another_new_case_parks_the_form_that_was_open(
     assert not person.asked
     assert _form(window).raw()["title"] == ""
     person.press(Qt.Key.Key_Escape)
-    assert any("有一份没有保存的新建事项" in words for words in _words(window.notices))
+    assert "草稿 新建事项 · 电梯停了" in _sidebar_lines(window)
+
+
+def test_a_parked_form_is_taken_up_from_the_sidebar_and_parks_the_other(
+    office: Desk, qtbot: QtBot, person: Person
+) -> None:
+    window = _opened(qtbot, office, person)
+    person.press(Qt.Key.Key_N, CONTROL)
+    _write_title(_form(window), person, "电梯停了")
+    person.press(Qt.Key.Key_N, CONTROL)
+    _write_title(_form(window), person, "路灯不亮")
+    [waiting] = (row.key for row in office.read(unsaved.unsaved_forms))
+
+    window.sidebar.draft_asked.emit(waiting)
+
+    assert not person.asked
+    assert _form(window).raw()["title"] == "电梯停了"
+    assert [line for line in _sidebar_lines(window) if "草稿 " in line] == [
+        "草稿 新建事项 · 路灯不亮"
+    ]
+
+
+def test_the_sidebar_names_no_title_while_parties_are_present(
+    office: Desk, qtbot: QtBot, person: Person
+) -> None:
+    window = _opened(qtbot, office, person)
+    person.press(Qt.Key.Key_N, CONTROL)
+    _write_title(_form(window), person, "电梯停了")
+    person.press(Qt.Key.Key_N, CONTROL)
+
+    office.set_parties_present(True)
+
+    assert "草稿 新建事项" in _sidebar_lines(window)
+    assert not [line for line in _sidebar_lines(window) if "电梯停了" in line]
 
 
 def test_a_new_case_opens_when_it_is_saved(office: Desk, qtbot: QtBot, person: Person) -> None:
@@ -642,3 +675,11 @@ def _is_in_a_widget(root: QWidget, words: str) -> bool:
             if callable(read) and words in str(read()):
                 return True
     return False
+
+
+def _sidebar_lines(window: MainWindow) -> list[str]:
+    model = window.sidebar.model()
+    return [
+        str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        for row in range(model.rowCount())
+    ]

@@ -60,6 +60,7 @@ class DeskWork(QObject):
         window.show_parties_present(desk.parties_present)
         window.list_page.begin(DeskCaseload(desk))
         self._show_counts()
+        self._forms.show_parked()
         office = desk.read(grid.office)
         if office is not None and office.is_sample and not window.list_page.counts().open:
             # The sample is there to be looked at, and all of it is closed.

@@ -68,6 +68,9 @@ class FormWork(QObject):
         self._left_last_time = {row.key for row in desk.read(unsaved.unsaved_forms)}
         self._carried: tuple[int, date] | None = None
         desk.parties_present_changed.connect(self._follow_parties_present)
+        self.parked_changed.connect(self.show_parked)
+        window.sidebar.draft_asked.connect(self._take_up_by_key)
+        window.sidebar.draft_dropped.connect(self._drop_by_key)
 
     @property
     def form(self) -> EntryForm | None:
@@ -78,6 +81,13 @@ class FormWork(QObject):
         """The forms that wait with what was typed, but for the one on the screen."""
         on_screen = self._open.key if self._open is not None else ""
         return tuple(row for row in self._desk.read(unsaved.unsaved_forms) if row.key != on_screen)
+
+    def show_parked(self) -> None:
+        """Name the parked forms in the sidebar; titles are left out while parties are present."""
+        is_covered = self._desk.parties_present
+        self._window.sidebar.show_parked(
+            [(row.key, _parked_words(row, is_covered=is_covered)) for row in self.parked()]
+        )
 
     def open_page(self, name: str) -> None:
         """Open NEW_CASE or OFFICE; what was being typed elsewhere is parked first."""
@@ -118,7 +128,6 @@ class FormWork(QObject):
             if not self._open.keep():
                 return False
             self._close()
-            self.parked_changed.emit()
         return True
 
     def forget_day(self) -> None:
@@ -163,6 +172,16 @@ class FormWork(QObject):
         question = f"丢弃这份没有保存的{FORM_WORDS.get(row.form, '表单')}？丢弃后不能取回。"
         if self._ask(self._window, question, ("丢弃", "留着")) == 0:
             self._throw_away(row)
+
+    def _take_up_by_key(self, key: str) -> None:
+        for row in self.parked():
+            if row.key == key:
+                self.take_up(row)
+
+    def _drop_by_key(self, key: str) -> None:
+        for row in self.parked():
+            if row.key == key:
+                self.throw_away(row)
 
     def _made_again(self, row: UnsavedRow) -> Made:
         if row.form in PAGES or row.case_id is None:
@@ -267,6 +286,7 @@ class FormWork(QObject):
             return
         opened, self._open = self._open, None
         self._window.notices.drop(_CHANGED)
+        self.parked_changed.emit()
         if opened.case_id is None:
             self._window.remove_page(opened.form)
         else:
@@ -281,6 +301,14 @@ class FormWork(QObject):
         form = self.form
         if form is not None:
             form.set_parties_present(is_present=self._desk.parties_present)
+        self.show_parked()
+
+
+def _parked_words(row: UnsavedRow, *, is_covered: bool) -> str:
+    """What the sidebar calls a parked form: what it is, and of what."""
+    title = row.raw.get("title")
+    of_what = row.case_number or ("" if is_covered or not isinstance(title, str) else title)
+    return " · ".join(filter(None, (FORM_WORDS.get(row.form, "表单"), of_what.strip())))
 
 
 def _day_given(draft: object) -> date | None:

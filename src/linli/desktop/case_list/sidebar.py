@@ -1,8 +1,8 @@
-"""The lists to choose from, and the kinds and grids that have cases."""
+"""Today, the lists to choose from, what has cases, and the forms parked with what was typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -38,22 +38,51 @@ _ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 
 
+TODAY: Final = "TODAY"
+"""The key of the line 今天."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line; a head has no query."""
+    """One line: a list by its query, 今天 or a parked form by its key; a head has neither."""
 
     words: str
     query: ListQuery | None = None
-    count: int = 0
+    count: int | None = 0
     late: int = 0
     is_child: bool = False
+    key: str = ""
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it stands over others and cannot be chosen."""
+        return self.query is None and not self.key
 
 
-def entries_of(counts: ListCounts) -> Iterator[Entry]:
-    """The lines of the sidebar: three lists, then what has cases."""
+def entries_of(
+    counts: ListCounts, due_today: int | None = None, parked: Sequence[tuple[str, str]] = ()
+) -> Iterator[Entry]:
+    """The lines of the sidebar: today, three lists, forms parked, then what has cases.
+
+    ``parked`` are (key, words). Without ``due_today`` there is no line for it.
+    """
+    if due_today is not None:
+        yield Entry("今天", count=due_today, key=TODAY)
+    yield from _lists(counts)
+    if parked:
+        yield Entry("草稿")
+    for key, words in parked:
+        yield Entry(words, count=None, is_child=True, key=key)
+    yield from _kinds_and_grids(counts)
+
+
+def _lists(counts: ListCounts) -> Iterator[Entry]:
     yield Entry("待办", ListQuery(), counts.open, counts.overdue)
     yield Entry("全部", ListQuery(scope=ListScope.ALL), counts.all)
     yield Entry("已办结", ListQuery(scope=ListScope.CLOSED), counts.closed)
+
+
+def _kinds_and_grids(counts: ListCounts) -> Iterator[Entry]:
     if counts.kinds:
         yield Entry("类别")
     for code, label, count in counts.kinds:
@@ -69,10 +98,18 @@ class Sidebar(QListView):
 
     chosen = Signal(object)
     """The `ListQuery` of the line chosen, without words or chip."""
+    today_asked = Signal()
+    draft_asked = Signal(str)
+    """A parked form is taken up: its key."""
+    draft_dropped = Signal(str)
+    """A parked form is to be thrown away: its key."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_told = False
+        self._counts = NO_COUNTS
+        self._due_today: int | None = None
+        self._parked: tuple[tuple[str, str], ...] = ()
         self._entries = _Entries(self)
         self.setAccessibleName("列表、类别和网格")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -82,13 +119,38 @@ class Sidebar(QListView):
         self.setModel(self._entries)
         self.setItemDelegate(_Painter(self))
         self.selectionModel().currentChanged.connect(self._tell)
+        self.clicked.connect(self._take_up)
 
     def show_counts(self, counts: ListCounts) -> None:
         """Show new figures; the line chosen stays chosen while it exists."""
+        self._counts = counts
+        self._show()
+
+    def show_due_today(self, count: int) -> None:
+        """Show how much is due today, on a line of its own."""
+        self._due_today = count
+        self._show()
+
+    def show_parked(self, parked: Sequence[tuple[str, str]]) -> None:
+        """Show the forms parked, as (key, words)."""
+        self._parked = tuple(parked)
+        self._show()
+
+    def follow_today(self) -> None:
+        """Mark the line 今天, without telling that it was chosen."""
+        self._is_told = True
+        self._stand_at(self._entries.row_of_key(TODAY))
+        self._is_told = False
+
+    def _show(self) -> None:
+        before = self._entries.entry(self.currentIndex().row())
         chosen = self.query()
         self._is_told = True
-        self._entries.show(list(entries_of(counts)))
-        self._mark(chosen)
+        self._entries.show(list(entries_of(self._counts, self._due_today, self._parked)))
+        if before is not None and before.key:
+            self._stand_at(self._entries.row_of_key(before.key))
+        else:
+            self._mark(chosen)
         self._is_told = False
         if self.query() != chosen:
             self.chosen.emit(self.query())
@@ -116,12 +178,36 @@ class Sidebar(QListView):
         painter.end()
         super().paintEvent(event)
 
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        entry = self._entries.entry(self.currentIndex().row())
+        is_draft = entry is not None and entry.key not in {"", TODAY}
+        if is_draft and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._take_up(self.currentIndex())
+        elif entry is not None and is_draft and event.key() == Qt.Key.Key_Delete:
+            self.draft_dropped.emit(entry.key)
+        else:
+            super().keyPressEvent(event)
+
     def _mark(self, query: ListQuery) -> None:
-        self.setCurrentIndex(self._entries.index(self._entries.row_of(query), 0))
+        self._stand_at(self._entries.row_of(query))
+
+    def _stand_at(self, row: int) -> None:
+        self.setCurrentIndex(self._entries.index(row, 0))
 
     def _tell(self, _now: QModelIndex, _before: QModelIndex) -> None:
-        if not self._is_told:
+        entry = self._entries.entry(self.currentIndex().row())
+        if self._is_told or entry is None:
+            return
+        if entry.key == TODAY:
+            self.today_asked.emit()
+        elif not entry.key:
             self.chosen.emit(self.query())
+
+    def _take_up(self, index: QModelIndex) -> None:
+        entry = self._entries.entry(index.row())
+        if entry is not None and entry.key not in {"", TODAY}:
+            self.draft_asked.emit(entry.key)
 
 
 class _Entries(QAbstractListModel):
@@ -141,6 +227,11 @@ class _Entries(QAbstractListModel):
         rows = (row for row, entry in enumerate(self._entries) if entry.query == query)
         return next(rows, 0)
 
+    def row_of_key(self, key: str) -> int:
+        """The row of 今天 or a parked form; the first list's where it is gone."""
+        rows = (row for row, entry in enumerate(self._entries) if entry.key == key)
+        return next(rows, self.row_of(ListQuery()))
+
     @override
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._entries)
@@ -155,9 +246,9 @@ class _Entries(QAbstractListModel):
                 return entry.words
             case Qt.ItemDataRole.AccessibleTextRole:
                 late = f"，超期{entry.late}件" if entry.late else ""
-                return (
-                    entry.words if entry.query is None else f"{entry.words} {entry.count}件{late}"
-                )
+                counted = "" if entry.is_head or entry.count is None else f" {entry.count}件{late}"
+                draft = "草稿 " if entry.key not in {"", TODAY} else ""
+                return f"{draft}{entry.words}{counted}"
             case _ if role == _ENTRY_ROLE:
                 return entry
             case _:
@@ -166,7 +257,7 @@ class _Entries(QAbstractListModel):
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
         entry = self.entry(index.row())
-        if entry is None or entry.query is None:
+        if entry is None or entry.is_head:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -184,7 +275,7 @@ class _Painter(QStyledItemDelegate):
         row = option.rect.adjusted(0, option.rect.height() - scaled(ROW), 0, 0)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if entry.query is None:
+        if entry.is_head:
             painter.setPen(QColor(tokens().muted))
             painter.setFont(font())
             painter.drawText(row.adjusted(16, 8, -18, 0), _LEFT, entry.words)
@@ -217,7 +308,7 @@ class _Painter(QStyledItemDelegate):
     ) -> None:
         t = tokens()
         figures = font(tabular=True)
-        count = str(entry.count)
+        count = "" if entry.count is None else str(entry.count)
         right = row.right() - 18
         painter.setFont(figures)
         painter.setPen(QColor(t.muted))
