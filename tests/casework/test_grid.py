@@ -15,6 +15,7 @@ from linli.domain.case_file import Choices
 from linli.domain.drafts import (
     CaseDraft,
     OfficeDraft,
+    OrganisationDraft,
     PlaceDraft,
     StepDraft,
     TierDraft,
@@ -24,7 +25,7 @@ from linli.domain.drafts import (
 from linli.domain.moments import Moment
 from linli.errors import Refused
 from linli.records.database import Database
-from linli.records.tables import GridUnit
+from linli.records.tables import GridUnit, Organisation
 
 DAY = Moment.on_day(date(2025, 3, 16))
 OFFICE = OfficeDraft(
@@ -159,3 +160,30 @@ def test_a_name_of_which_nothing_is_left_is_refused_at_its_table(
     with pytest.raises(Refused) as refused:
         office.write(change(OFFICE))
     assert refused.value.field == field
+
+
+def test_the_bodies_one_works_with_are_left_out_and_come_back(
+    database: Database, now: datetime
+) -> None:
+    police, school = OrganisationDraft("枫杨派出所", "POLICE"), OrganisationDraft("第一小学")
+    both = replace(OFFICE, organisations=(police, school))
+    with database.writing() as session:
+        keep_office(session, both, now)
+    with database.writing() as session:
+        keep_office(session, replace(both, organisations=(police,)), now)
+        kept = office_draft(session)
+        assert kept is not None
+        assert kept.organisations == (police,)
+        assert "第一小学" not in choices(session).organisations
+    with database.writing() as session:
+        keep_office(session, both, now)
+        kept = office_draft(session)
+        assert kept is not None
+        assert kept.organisations == (police, school)
+        assert session.scalar(select(func.count(Organisation.id))) == 2
+
+
+def test_two_bodies_of_one_name_are_refused(database: Database, now: datetime) -> None:
+    twice = (OrganisationDraft("枫杨派出所"), OrganisationDraft("枫杨派出所", "POLICE"))
+    with database.writing() as session, pytest.raises(Refused, match="写了两次"):
+        keep_office(session, replace(OFFICE, organisations=twice), now)

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from sqlalchemy import Select, select, union
 from sqlalchemy.orm import Session
 
 from linli.domain.case_file import Choices, Coded, OfficeRow
-from linli.domain.drafts import OfficeDraft, TierDraft, UnitDraft, WorkerDraft
+from linli.domain.drafts import OfficeDraft, OrganisationDraft, TierDraft, UnitDraft, WorkerDraft
 from linli.domain.text import LINE, NAME, clean
 from linli.domain.vocabulary import ACTIONS
 from linli.errors import Refused
@@ -30,6 +30,7 @@ from linli.records.tables import (
     Worker,
     WorkerPost,
 )
+from linli.records.upkeep import INCLUDE_REMOVED
 
 LookupT = TypeVar("LookupT", bound=Lookup)
 
@@ -49,10 +50,10 @@ def office(session: Session) -> OfficeRow | None:
 
 
 def keep_office(session: Session, draft: OfficeDraft, now: datetime) -> None:
-    """Write the office's profile, tiers, units and people.
+    """Write the office's profile, tiers, units, people and the bodies it works with.
 
-    Tiers, units and people that the draft leaves out are retired from today, never
-    deleted; one of the same name and place comes back into use. Raises Refused where
+    What the draft leaves out is retired from today, never deleted; one of the same
+    name and place comes back into use. Raises Refused where
     a name is missing or a unit's parent or tier is not there.
     """
     draft = _cleaned(draft)
@@ -69,6 +70,7 @@ def keep_office(session: Session, draft: OfficeDraft, now: datetime) -> None:
     tiers = _keep_tiers(session, draft.tiers, now.date())
     units = _keep_units(session, draft.units, tiers, now.date())
     _keep_workers(session, draft.workers, units, now.date())
+    _keep_organisations(session, draft.organisations)
     session.flush()
 
 
@@ -91,6 +93,10 @@ def office_draft(session: Session) -> OfficeDraft | None:
         workers=tuple(
             WorkerDraft(worker.name, post.unit.name if post.unit else "", post.job_code)
             for worker, post in _workers_in_use(session)
+        ),
+        organisations=tuple(
+            OrganisationDraft(body.name, body.kind)
+            for body in session.scalars(select(Organisation).order_by(Organisation.id))
         ),
     )
 
@@ -203,6 +209,7 @@ def _cleaned(draft: OfficeDraft) -> OfficeDraft:
             replace(worker, name=name(worker.name), unit=name(worker.unit))
             for worker in draft.workers
         ),
+        organisations=tuple(replace(body, name=name(body.name)) for body in draft.organisations),
     )
 
 
@@ -309,6 +316,27 @@ def _keep_workers(
     for key, post in now.items():
         if key not in wanted:
             post.until_on = max(today, post.since_on or today)
+
+
+def _keep_organisations(session: Session, drafts: Sequence[OrganisationDraft]) -> None:
+    names = [draft.name for draft in drafts]
+    for name in names:
+        if not name:
+            raise Refused(("organisations", "联动单位表里有一行没有写名称"))
+        if names.count(name) > 1:
+            raise Refused(("organisations", f"联动单位“{name}”写了两次，请去掉一行"))
+    everybody = session.scalars(
+        select(Organisation).order_by(Organisation.id), execution_options={INCLUDE_REMOVED: True}
+    ).all()
+    # One in use before one that was removed, where both had the name.
+    kept = {body.name: body for body in sorted(everybody, key=lambda body: not body.removed_at)}
+    for draft in drafts:
+        body = kept.get(draft.name) or Organisation(name=draft.name)
+        body.kind, body.removed_at = draft.kind, None
+        session.add(body)
+    for body in everybody:
+        if body.name not in names and body.removed_at is None:
+            body.removed_at = datetime.now(UTC)
 
 
 def _workers_in_use(session: Session) -> list[tuple[Worker, WorkerPost]]:

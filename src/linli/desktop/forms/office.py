@@ -1,4 +1,4 @@
-"""单位信息: the office, its tiers, its grid and its people."""
+"""单位信息: the office, its tiers, its grid, its people, and whom it works with."""
 
 from typing import ClassVar
 
@@ -14,15 +14,16 @@ from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.labels import muted_label
 from linli.desktop.widgets.panels import Card
-from linli.domain.drafts import OfficeDraft, TierDraft, UnitDraft, WorkerDraft
+from linli.domain.drafts import OfficeDraft, OrganisationDraft, TierDraft, UnitDraft, WorkerDraft
 from linli.domain.text import NAME, clean
-from linli.domain.vocabulary import JOBS, NOT_STATED, TIERS
+from linli.domain.vocabulary import JOBS, NOT_STATED, ORGANISATION_KINDS, TIERS
 from linli.errors import Refused
 
 MOST_WIDE = 1360
 ONE_COLUMN_BELOW = 1100
 _RANK_STEP = 10
 _JOBS = {job.label: job.code for job in JOBS}
+_KINDS = {kind.label: kind.code for kind in ORGANISATION_KINDS}
 
 
 class OfficeForm(EntryForm):
@@ -86,6 +87,14 @@ class OfficeForm(EntryForm):
                 mnemonic="R",
             ),
         )
+        self.organisations = self.add_field(
+            "organisations",
+            RowsField(
+                "联动单位",
+                [Column("名称", 3), Column("类型", 2, has_list=True, offered=tuple(_KINDS))],
+                mnemonic="L",
+            ),
+        )
         self._place_fields()
         self.short_name.changed.connect(self._show_number)
         for field in (self.tiers, self.units):
@@ -104,6 +113,7 @@ class OfficeForm(EntryForm):
             tiers=self._tier_drafts(),
             units=self._unit_drafts(),
             workers=self._worker_drafts(),
+            organisations=self._organisation_drafts(),
         )
 
     @override
@@ -120,10 +130,11 @@ class OfficeForm(EntryForm):
         tiers = _table_card("层级", self.tiers, "每行一级，最上面的级别最高")
         units = _table_card("网格", self.units, "可从表格软件复制几行，在格子里粘贴")
         workers = _table_card("人员", self.workers, "当班人从这里选；也可以粘贴")
+        bodies = _table_card("联动单位", self.organisations, "派出所、物业、学校等，可不填")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(16)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        for cards in ((profile, tiers), (units, workers)):
+        for cards in ((profile, tiers, bodies), (units, workers)):
             column = QVBoxLayout()
             column.setSpacing(12)
             for card in cards:
@@ -155,6 +166,9 @@ class OfficeForm(EntryForm):
         self.tiers.set_value([(tier.name,) for tier in ranked])
         self.units.set_value([(unit.parent, unit.name, unit.tier) for unit in kept.units])
         self.workers.set_value([(one.name, one.unit, _job_words(one.job)) for one in kept.workers])
+        self.organisations.set_value(
+            [(body.name, _kind_words(body.kind)) for body in kept.organisations]
+        )
 
     def _show_number(self) -> None:
         short = self.short_name.text().strip() or "枫杨"
@@ -197,6 +211,17 @@ class OfficeForm(EntryForm):
             drafts.append(WorkerDraft(name, unit, _JOBS.get(job, NOT_STATED)))
         return tuple(drafts)
 
+    def _organisation_drafts(self) -> tuple[OrganisationDraft, ...]:
+        drafts: list[OrganisationDraft] = []
+        for row in self.organisations.value():
+            name, kind = (clean(cell, NAME, field="organisations") for cell in row)
+            if not name:
+                raise Refused(("organisations", "联动单位表里有一行没有写名称"))
+            if kind and kind not in _KINDS:
+                raise Refused(("organisations", f"“{name}”的类型“{kind}”不在类型表里"))
+            drafts.append(OrganisationDraft(name, _KINDS.get(kind, NOT_STATED)))
+        return tuple(drafts)
+
     def _cleaned(self, name: str) -> list[tuple[str, str, str]]:
         field = self.units if name == "units" else self.workers
         rows = [[clean(cell, NAME, field=name) for cell in row] for row in field.value()]
@@ -212,3 +237,7 @@ def _table_card(title: str, field: RowsField, words: str) -> Card:
 
 def _job_words(code: str) -> str:
     return "" if code == NOT_STATED or code not in JOBS else JOBS.label_of(code)
+
+
+def _kind_words(code: str) -> str:
+    return "" if code == NOT_STATED else ORGANISATION_KINDS.label_of(code)

@@ -34,7 +34,7 @@ from .cases import (
     RequestDraft,
 )
 from .mediation import ConveyanceDraft, NoteDraft, SessionDraft
-from .office import OfficeDraft, TierDraft, UnitDraft, WorkerDraft
+from .office import OfficeDraft, OrganisationDraft, TierDraft, UnitDraft, WorkerDraft
 from .parties import PartyDraft, PlaceDraft
 from .steps import PartnerDraft, StepDraft
 
@@ -53,6 +53,7 @@ __all__ = [
     "NoteDraft",
     "ObligationDraft",
     "OfficeDraft",
+    "OrganisationDraft",
     "OutcomeDraft",
     "PartnerDraft",
     "PartyDraft",

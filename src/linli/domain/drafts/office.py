@@ -33,6 +33,14 @@ class WorkerDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganisationDraft:
+    """An outside body the office works with; ``kind`` a code of ORGANISATION_KINDS."""
+
+    name: str
+    kind: str = "NOT_STATED"
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeDraft:
     """The office whose record file this is."""
 
@@ -43,3 +51,4 @@ class OfficeDraft:
     tiers: tuple[TierDraft, ...] = ()
     units: tuple[UnitDraft, ...] = ()
     workers: tuple[WorkerDraft, ...] = ()
+    organisations: tuple[OrganisationDraft, ...] = ()
