@@ -1,10 +1,12 @@
 """Masks know one shape each and star everything else."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.domain.masking import masked_id, masked_name, masked_phone
+from linli.domain.masking import masked_id, masked_name, masked_phone, masked_text
 
 
 def test_a_mobile_number_keeps_its_ends() -> None:
@@ -59,3 +61,41 @@ def test_a_mask_lets_through_no_more_than_its_shape_allows(text: str) -> None:
     assert len(masked_phone(text).replace("*", "")) in {0, 7}
     assert len(masked_id(text).replace("*", "")) in {0, 8}
     assert len(masked_name(text).replace("*", "")) in {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("电话13800000000，晚上打", "电话138****0000，晚上打"),
+        ("1３８-0000-0000", "138****0000"),
+        ("138．0000．0000", "138****0000"),
+        ("一三八零零零零零零零零", "138****0000"),
+        ("①③⑧⓪⓪⓪⓪⓪⓪⓪⓪", "138****0000"),
+        ("138٠٠٠٠٠٠٠٠", "138****0000"),
+        ("证件410100200001010000。", "证件4101**********0000。"),
+        ("41010020000101000X", "4101**********000X"),
+        ("座机0371-66660000", "座机****"),
+        ("（0371）6666 0000", "（****"),
+        ("13800000000/13900000000", "****"),
+        ("2025-03-15 13800000000", "2025-03-15 138****0000"),
+        ("+86 13800000000", "+****"),
+    ],
+)
+def test_a_number_in_a_text_is_masked_however_it_is_written(text: str, masked: str) -> None:
+    assert masked_text(text) == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2025-03-15 14:26到场", "募得71354.00元", "82438元", "枫杨〔2025〕纠纷0001", "12345热线", "110",
+     "4号楼2单元301", "一九九七年", "三楼四户", "", "没有数字"],
+)  # fmt: skip
+def test_dates_sums_and_short_numbers_stay(text: str) -> None:
+    assert masked_text(text) == text
+
+
+@given(st.text(alphabet="0123456789０１一二三 -.．—()（）年元", max_size=40))
+def test_no_seven_figures_in_a_row_come_through(text: str) -> None:
+    masked = masked_text(text)
+    bare = masked.replace(" ", "")
+    assert not re.search(r"[0-9０１一二三]{8}", bare), masked
