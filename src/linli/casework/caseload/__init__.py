@@ -2,6 +2,7 @@
 
 listing  which cases, in what order, with which figures
 whole    one case with all its joint facts
+around   its links and reminders
 """
 
 from .listing import case_count, case_ids, case_numbered, case_rows, counts

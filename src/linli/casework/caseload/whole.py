@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from linli.casework import grid
+from linli.casework.caseload.around import link_rows, reminder_rows
 from linli.casework.caseload.listing import case_row, place_row
 from linli.casework.people import name_of, side_of
 from linli.casework.state import facts_of, registering_unit
@@ -129,6 +130,8 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         minutes_to_done=minutes_to_done(facts),
         is_restricted=kept.is_restricted,
         version=kept.version,
+        links=link_rows(session, kept),
+        reminders=reminder_rows(session, kept, now),
     )
 
 

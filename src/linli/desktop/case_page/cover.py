@@ -31,7 +31,8 @@ def covered(case_file: CaseFile) -> CaseFile:
     """Return the case without what a party must not see of another, or of the office.
 
     Gone are phones, ID numbers, addresses and remarks, internal steps and sessions,
-    the words of enquiries and of sessions that not every side sat by, the answers of follow-ups, and every trace of whoever
+    the words of enquiries and of sessions that not every side sat by, the answers of follow-ups,
+    the titles of other cases, what the office is reminded of, and every trace of whoever
     asked for secrecy: the name wherever it stands, the details, the reports.
     """
     secret = tuple(party.name for party in case_file.parties if _is_withheld(party) and party.name)
@@ -55,6 +56,8 @@ def covered(case_file: CaseFile) -> CaseFile:
         ),
         sessions=sessions,
         follow_ups=tuple(_follow_up(each) for each in case_file.follow_ups),
+        links=tuple(replace(each, title="", note="") for each in case_file.links),
+        reminders=tuple(replace(each, what=COVERED) for each in case_file.reminders),
     )
     # Longest first, so that a name inside another leaves no rest of it.
     for name in sorted(secret, key=len, reverse=True):

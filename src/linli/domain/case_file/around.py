@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .words import DueRow, DueState
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from linli.domain.things import Thing
 
     from .words import Coded
+
+_NO_DAY = DueRow(DueState.NOT_SET, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,13 @@ class LinkRow:
     number: str
     title: str
     note: str
+    stage: str = ""
+    """The other case's stage in words: 已办结, 作废."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReminderRow:
-    """Something to do or an appointment on a case."""
+    """Something to do or an appointment on a case; ``due`` is how its day stands to today."""
 
     id: int
     kind: Coded
@@ -38,6 +44,7 @@ class ReminderRow:
     what: str
     worker: str
     is_done: bool
+    due: DueRow = _NO_DAY
 
 
 @dataclass(frozen=True, slots=True)

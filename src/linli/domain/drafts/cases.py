@@ -110,11 +110,17 @@ class ReportDraft:
 
 @dataclass(frozen=True, slots=True)
 class LinkDraft:
-    """How this case belongs with another: ``other_case`` is that one's id."""
+    """How this case belongs with another: ``other_case`` is that one's id.
+
+    ``leads_here`` says that it reads from the other case to this one, as 起因于 does.
+    ``seen_from`` is the id of this case; None where it is the one recorded on.
+    """
 
     kind: str
     other_case: int
     note: str = ""
+    leads_here: bool = False
+    seen_from: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
