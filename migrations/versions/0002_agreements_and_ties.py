@@ -39,6 +39,14 @@ TABLES = (
     "performance",
 )
 
+SOUGHT = (
+    ("case", "needs_follow_up", "registered_at"),
+    ("report", "reply_due_at"),
+    ("follow_up", "next_at"),
+    ("mediation_session", "state"),
+)
+"""What the start page looks for in the older tables."""
+
 Part = sa.Column | sa.Constraint
 
 
@@ -64,6 +72,8 @@ def upgrade() -> None:
                 comment="restored: paper may know a later number",
             )
         )
+    for table, *columns in SOUGHT:
+        index(table, *columns)
     rank = sa.select(sa.func.max(ACTION.c.rank) + 10).scalar_subquery()
     op.execute(
         ACTION.insert().values(
@@ -88,6 +98,8 @@ def downgrade() -> None:
         .values(action_code="NOTED")
     )
     op.execute(ACTION.delete().where(ACTION.c.code == "AGREEMENT_CHANGED"))
+    for table, *columns in SOUGHT:
+        op.drop_index(f"ix_{table}_{'_'.join(columns)}", table)
     own_amounts(OLD_OWNERS, dropped=NEW_OWNERS)
     with op.batch_alter_table("number_series") as batch:
         batch.drop_column("must_confirm")

@@ -156,6 +156,7 @@ def test_a_closed_case_takes_a_link_and_a_voided_one_is_marked_but_takes_none(
         record_link(session, far, LinkDraft("RELATED", near))
 
 
+@pytest.mark.usefixtures("two")
 @pytest.mark.parametrize(
     ("words", "titles"),
     [
@@ -169,12 +170,11 @@ def test_a_closed_case_takes_a_link_and_a_voided_one_is_marked_but_takes_none(
     ],
 )
 def test_a_case_to_link_is_found_by_number_title_or_party(
-    sample: Database, two: tuple[int, int], words: str, titles: set[str]
+    sample: Database, words: str, titles: set[str]
 ) -> None:
     with sample.reading() as session:
         found = cases_to_link(session, words)
     assert {case.title for case in found} == titles
-    assert two
 
 
 def test_the_case_of_just_that_number_stands_first(
@@ -187,7 +187,7 @@ def test_the_case_of_just_that_number_stands_first(
         )
         take_down(session, draft, datetime(2025, 4, 2))
     with sample.reading() as session:
-        assert [case.number for case in cases_to_link(session, number)][0] == number
+        assert cases_to_link(session, number)[0].number == number
 
 
 def test_no_more_cases_are_offered_than_asked_for(sample: Database, two: tuple[int, int]) -> None:

@@ -10,8 +10,12 @@ mediation   sessions, and the one door to what was said apart
 aid         appeals and gifts
 activities  activities with posts and trainings
 follow_up   follow-ups and thanks
+ties        links between cases
+reminders   what is to be done on a day
 closing     results and the end of a case
 caseload    the list, its figures, the case file
+responsible who has each of many cases
+agenda      what today asks of the office
 unsaved     raw text of forms nobody has saved yet
 paper       what was printed
 checking    comparing a record file with what must hold, changing nothing

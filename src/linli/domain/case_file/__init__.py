@@ -8,6 +8,7 @@ Codes stand beside their labels as ``Coded`` values, moments as they are known,
 money in fen. Names are the words of the case, not of a register.
 """
 
+from .agenda import Agenda, AgendaEntry, AgendaFigures, AgendaGroup, AgendaKind
 from .agreements import (
     AgreementEventRow,
     AgreementRow,
@@ -16,7 +17,7 @@ from .agreements import (
     PerformanceRow,
     SignatureRow,
 )
-from .aid import ActivityRow, GiftRow, PostRow, TrainingRow
+from .aid import ActivityRow, AppealRow, GiftRow, PostRow, TrainingRow
 from .around import ConveyanceRow, CorrectionRow, LinkRow, ReminderRow, RemovedRow
 from .caucus import CaucusNoteRow
 from .lists import Choices, ListCounts, ListQuery, ListScope, UnsavedRow
@@ -28,8 +29,14 @@ from .words import Coded, DueRow, DueState, OfficeRow, PlaceRow
 
 __all__ = [
     "ActivityRow",
+    "Agenda",
+    "AgendaEntry",
+    "AgendaFigures",
+    "AgendaGroup",
+    "AgendaKind",
     "AgreementEventRow",
     "AgreementRow",
+    "AppealRow",
     "CaseFile",
     "CaseRow",
     "CaucusNoteRow",

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Boolean, ForeignKey, String
+from sqlalchemy import Boolean, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from linli.domain.moments import Moment
@@ -80,7 +80,11 @@ class FollowUp(Known, OwnsStep, Base):
         back_populates="follow_up", order_by="FollowUpFinding.id", passive_deletes="all"
     )
 
-    __table_args__ = (code_check("way", FOLLOW_UP_WAYS.codes), *moment_checks("next"))
+    __table_args__ = (
+        code_check("way", FOLLOW_UP_WAYS.codes),
+        *moment_checks("next"),
+        Index(None, "next_at"),
+    )
 
 
 class FollowUpFinding(Kept, Removable, Base):

@@ -144,6 +144,7 @@ class Case(Known, Batched, Placed, Base):
         Index(None, "is_open", "due_by", "id"),
         Index(None, "registered_at", "id"),
         Index(None, "kind_code", "is_open"),
+        Index(None, "needs_follow_up", "registered_at"),
     )
 
 
@@ -228,6 +229,7 @@ class Report(Known, Removable, Base):
             ["by_party_id", "case_id"], ["party.id", "party.case_id"], ondelete="RESTRICT"
         ),
         Index(None, "outside_number"),
+        Index(None, "reply_due_at"),
         *moment_checks("reported"),
         *moment_checks("reply_due"),
         *moment_checks("replied"),

@@ -6,7 +6,7 @@ loads by itself: whoever wants the text has to ask for these rows by name.
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, String
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from linli.domain.moments import Moment
@@ -82,6 +82,7 @@ class MediationSession(Known, OwnsStep, Base):
         CheckConstraint("method <> 'BACK_TO_BACK' OR record IS NULL", "caucus_no_record"),
         CheckConstraint("sitting >= 1", "sitting"),
         CheckConstraint("times >= 1", "times"),
+        Index(None, "state"),
     )
 
 
