@@ -39,9 +39,11 @@ from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.form import SIDE_WIDTH, Form
 from linli.desktop.look import scaled
 from linli.desktop.messages import Ask, tell
+from linli.desktop.widgets.buttons import quiet_button
 from linli.desktop.widgets.panels import Card
 from linli.desktop.widgets.strips import AmberStrip, QuietStrip
 from linli.domain.case_file import CaseFile
+from linli.domain.rules import Stage
 from linli.domain.things import Thing
 from linli.errors import LinliError
 
@@ -56,7 +58,7 @@ COVERED_ASIDE: Final = "再按 F9 结束，各方内容仍须分别打开"
 NO_CAUCUS_WORDS: Final = "当事人在场时不能打开背靠背记录。"
 NO_PRINT_WORDS: Final = "当事人在场时不能打印。"
 CLOSED_WORDS: Final = (
-    "本事项已办结。还可以记事、告知、答复和归档；当事人、调解、结果和其他流转不能再记。"
+    "本事项已办结。可以记回访、致谢、履行、答复和记事；要改其他内容，请先重新打开。"
 )
 VOIDED_WORDS: Final = "本事项已作废，编号保留，不能再记。"
 
@@ -85,6 +87,7 @@ class CasePage(QWidget):
         self.header = CaseHeader()
         self.amber_strip = AmberStrip(COVERED_WORDS, COVERED_ASIDE)
         self.closed_strip = QuietStrip(CLOSED_WORDS)
+        self._reopen = quiet_button("重新打开", takes_key=False)
         self.timeline = TimelineView()
         self._timeline_card = Card("流转")
         self._brought, self._cards = QWidget(), QWidget()
@@ -99,6 +102,7 @@ class CasePage(QWidget):
         self.header.parties_present_asked.connect(self._turn_parties_present)
         self.header.print_asked.connect(self._ask_print)
         self.header.step_asked.connect(lambda: self.ask("STEP"))
+        self._reopen.clicked.connect(lambda: self.ask("REOPEN"))
         self._left.verticalScrollBar().rangeChanged.connect(self.timeline.stay_in_sight)
         desk.parties_present_changed.connect(self._on_parties_present)
         desk.records_changed.connect(self.reload)
@@ -231,6 +235,7 @@ class CasePage(QWidget):
         columns.setSpacing(12)
         columns.addWidget(self._left, 5)
         columns.addWidget(self._right, 6)
+        self.closed_strip.add_button(self._reopen)
         main = _column(self._main, spacing=0)
         for part in (self.header, self.amber_strip, self.closed_strip):
             main.addWidget(part)
@@ -294,9 +299,9 @@ class CasePage(QWidget):
         self.amber_strip.setVisible(is_covered)
         row = self._case_file.row if self._case_file else None
         is_closed = row is not None and not row.is_open
-        self.closed_strip.set_words(
-            VOIDED_WORDS if row is not None and row.stage == "作废" else CLOSED_WORDS
-        )
+        is_voided = row is not None and row.stage == Stage.VOIDED
+        self.closed_strip.set_words(VOIDED_WORDS if is_voided else CLOSED_WORDS)
+        self._reopen.setVisible(not is_voided)
         # What parties may look at needs no word on what the desk may still record.
         self.closed_strip.setVisible(is_closed and self._form is None and not is_covered)
 
