@@ -103,6 +103,19 @@ def test_a_change_deep_under_a_case_counts_it_up(
     assert caucus_id == 1
 
 
+def test_a_time_of_which_only_the_day_changes_counts_its_case_up(
+    database: Database, case_id: int
+) -> None:
+    with database.writing() as session:
+        session.add(_step(case_id, 1024, "NOTED"))
+    before = _version(database, case_id)
+    with database.writing() as session:
+        step = session.get_one(tables.Case, case_id).steps[0]
+        assert step.moment == DAY
+        step.moment = Moment.on_day(datetime(2025, 3, 15))
+    assert _version(database, case_id) == before + 1
+
+
 def test_what_changed_nothing_counts_nothing_up(database: Database, case_id: int) -> None:
     before = _version(database, case_id)
     with database.writing() as session:

@@ -62,7 +62,17 @@ def _step_is_in_use(cls: type[OwnsStep]) -> Any:  # noqa: ANN401 - SQLAlchemy ta
 def _changed(session: Session) -> Iterable[Base]:
     yield from (row for row in session.new if isinstance(row, Base))
     yield from (row for row in session.deleted if isinstance(row, Base))
-    yield from (row for row in session.dirty if isinstance(row, Base) and session.is_modified(row))
+    yield from (row for row in session.dirty if isinstance(row, Base) and _is_changed(row))
+
+
+def _is_changed(row: Base) -> bool:
+    """Whether a column or a list of the row is another.
+
+    ``Session.is_modified`` would put a Moment together of the columns that changed alone.
+    """
+    state = inspect(row)
+    mapped = (*state.mapper.column_attrs, *state.mapper.relationships)
+    return any(state.attrs[each.key].history.has_changes() for each in mapped)
 
 
 def _case_of(session: Session, row: Base | None) -> Case | None:
