@@ -110,7 +110,12 @@ def fact_of(step: Step, result: str = "", new_due: datetime | None = None) -> St
 
 def actors_of(step: Step, direction: str) -> str:
     """Who acted (FROM) or to whom (TO), in one string."""
-    return "、".join(actor.words for actor in step.actors if actor.direction == direction)
+    return "、".join(actor_names(step, direction))
+
+
+def actor_names(step: Step, direction: str) -> tuple[str, ...]:
+    """Who acted (FROM) or to whom (TO), one by one."""
+    return tuple(actor.words for actor in step.actors if actor.direction == direction)
 
 
 def registered(case: Case) -> Moment:

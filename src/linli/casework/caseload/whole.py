@@ -4,7 +4,7 @@ Caucus notes are counted here, by their keys alone; their text has a door of its
 in ``mediation.caucus_notes``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,6 +13,13 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from linli.casework import grid
+from linli.casework.caseload.aided import (
+    activity_row,
+    appeal_row,
+    follow_up_row,
+    gift_row,
+    thanks_row,
+)
 from linli.casework.caseload.around import link_rows, reminder_rows
 from linli.casework.caseload.listing import case_row, place_row
 from linli.casework.people import name_of, side_of
@@ -20,22 +27,16 @@ from linli.casework.state import facts_of, registering_unit
 from linli.casework.steps import owners
 from linli.domain import vocabulary as words
 from linli.domain.case_file import (
-    ActivityRow,
     CaseFile,
     ClosingRow,
     Coded,
-    FollowUpRow,
-    GiftRow,
     OutcomeRow,
     PartnerRow,
     PartyRow,
-    PostRow,
     ReportRow,
     RequestRow,
     SessionRow,
     StepRow,
-    ThanksRow,
-    TrainingRow,
 )
 from linli.domain.moments import Moment
 from linli.domain.rules import StepFact, minutes_between, minutes_to_done
@@ -44,6 +45,7 @@ from linli.domain.things import Thing
 from linli.errors import LinliError
 from linli.records.tables import (
     Activity,
+    Appeal,
     Case,
     CaucusNote,
     Closing,
@@ -122,11 +124,16 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         outcomes=tuple(outcomes),
         closing=_closing_row(session, kept),
         gifts=tuple(
-            _gift_row(gift) for gift in _owned(session, Gift, kept, selectinload(Gift.amounts))
+            map(
+                gift_row,
+                _owned(session, Gift, kept, selectinload(Gift.amounts), selectinload(Gift.counts)),
+            )
         ),
-        activities=tuple(_activity_row(activity) for activity in _owned(session, Activity, kept)),
-        follow_ups=tuple(_follow_up_row(done) for done in _owned(session, FollowUp, kept)),
-        thanks=tuple(_thanks_row(thanks) for thanks in _owned(session, Thanks, kept)),
+        appeals=tuple(map(appeal_row, _owned(session, Appeal, kept))),
+        activities=tuple(map(activity_row, _owned(session, Activity, kept))),
+        follow_ups=tuple(map(follow_up_row, _owned(session, FollowUp, kept))),
+        thanks=tuple(map(thanks_row, _owned(session, Thanks, kept))),
+        needs_follow_up=kept.needs_follow_up,
         minutes_to_done=minutes_to_done(facts),
         is_restricted=kept.is_restricted,
         version=kept.version,
@@ -347,83 +354,6 @@ def _closing_row(session: Session, kept: Case) -> ClosingRow | None:
     closing = session.scalars(select(Closing).where(Closing.step_id == step.id)).one_or_none()
     kind = _coded(words.CLOSING_KINDS, closing.kind) if closing else Coded()
     return ClosingRow(moment=step.moment, kind=kind, note=step.note)
-
-
-def _gift_row(gift: Gift) -> GiftRow:
-    return GiftRow(
-        moment=gift.step.moment,
-        channel=_coded(words.GIFT_CHANNELS, gift.channel),
-        giver=gift.giver_words,
-        goods=gift.goods,
-        amount=gift.amounts[0].value if gift.amounts else None,
-        is_spent=gift.direction == "SPENT",
-        id=gift.id,
-    )
-
-
-def _activity_row(activity: Activity) -> ActivityRow:
-    return ActivityRow(
-        moment=activity.step.moment,
-        host=activity.host_words,
-        co_hosts=tuple(
-            partner.words for partner in activity.step.partners if partner.part == "HOST"
-        ),
-        place=activity.place,
-        programme=activity.programme,
-        people=tuple(count.figure for count in activity.counts),
-        posts=tuple(
-            PostRow(post.name, post.counts[0].figure if post.counts else None)
-            for post in activity.posts
-        ),
-        trainings=tuple(
-            TrainingRow(
-                training.topic, training.moment, training.trainer_words, training.trained_words
-            )
-            for training in activity.trainings
-        ),
-        note=activity.step.note,
-        id=activity.id,
-    )
-
-
-def _follow_up_row(done: FollowUp) -> FollowUpRow:
-    satisfactions = [finding.satisfaction for finding in done.findings]
-    return FollowUpRow(
-        moment=done.step.moment,
-        way=_coded(words.FOLLOW_UP_WAYS, done.way),
-        findings=tuple(
-            (
-                name_of(finding.party),
-                "，".join(
-                    (
-                        words.REACHED.label_of(finding.reached),
-                        words.SOLVED_FINDINGS.label_of(finding.solved),
-                        words.SATISFACTIONS.label_of(finding.satisfaction),
-                    )
-                ),
-            )
-            for finding in done.findings
-        ),
-        satisfaction=_coded(words.SATISFACTIONS, _worst(satisfactions)),
-        note=done.step.note,
-        next_on=done.next,
-        id=done.id,
-    )
-
-
-def _worst(satisfactions: Iterable[str]) -> str:
-    order = ["DISSATISFIED", "MOSTLY", "SATISFIED", "NOT_EXPRESSED", "NOT_STATED"]
-    return min(satisfactions, key=order.index, default="NOT_STATED")
-
-
-def _thanks_row(thanks: Thanks) -> ThanksRow:
-    return ThanksRow(
-        moment=thanks.step.moment,
-        kind=_coded(words.THANKS_KINDS, thanks.kind),
-        by="、".join(_actors(thanks.step, "FROM")),
-        note=thanks.step.note,
-        id=thanks.id,
-    )
 
 
 def _coded(codes: words.CodeList[Any], code: str) -> Coded:

@@ -1,4 +1,4 @@
-"""Gifts and activities."""
+"""Gifts, appeals and activities."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GiftRow:
-    """One gift, or one spending of what was raised."""
+    """One gift, or one spending of what was raised.
+
+    ``unnamed`` counts who gave without a name; ``may_publish_name`` is None where
+    nobody asked; ``appeal`` names where the appeal stood that it answers.
+    """
 
     moment: Moment
     channel: Coded
@@ -23,14 +27,34 @@ class GiftRow:
     amount: Amount | None
     is_spent: bool
     id: int = 0
+    receiver: str = ""
+    quantity: Count | None = None
+    witness: str = ""
+    unnamed: Count | None = None
+    may_publish_name: bool | None = None
+    appeal: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AppealRow:
+    """Where money was publicly asked for."""
+
+    id: int
+    moment: Moment
+    platform: str
+    by: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class PostRow:
-    """A post of an activity."""
+    """A post of an activity; ``minutes`` is how long each served there."""
 
     name: str
     people: Count | None
+    people_words: str = ""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

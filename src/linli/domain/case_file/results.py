@@ -33,7 +33,7 @@ class ClosingRow:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
-    """A follow-up: a line a party, as (name, words)."""
+    """A follow-up: a line a party, as (name, words); the words hold all that was found."""
 
     moment: Moment
     way: Coded
@@ -42,14 +42,17 @@ class FollowUpRow:
     note: str
     next_on: Moment | None
     id: int = 0
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ThanksRow:
-    """Thanks received."""
+    """Thanks received; ``words`` stand on the banner or in the letter."""
 
     moment: Moment
     kind: Coded
     by: str
     note: str
     id: int = 0
+    to: str = ""
+    words: str = ""

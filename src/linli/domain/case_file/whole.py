@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from linli.domain.moments import Moment
 
     from .agreements import AgreementRow
-    from .aid import ActivityRow, GiftRow
+    from .aid import ActivityRow, AppealRow, GiftRow
     from .around import ConveyanceRow, CorrectionRow, LinkRow, ReminderRow
     from .parties import PartyRow, ReportRow, RequestRow
     from .results import ClosingRow, FollowUpRow, OutcomeRow, ThanksRow
@@ -75,4 +75,7 @@ class CaseFile:
     links: tuple[LinkRow, ...] = ()
     reminders: tuple[ReminderRow, ...] = ()
     conveyances: tuple[ConveyanceRow, ...] = ()
+    appeals: tuple[AppealRow, ...] = ()
+    needs_follow_up: bool = False
+    """Closed with a result that asks for it, and nobody has asked since."""
     corrections: tuple[CorrectionRow, ...] = ()

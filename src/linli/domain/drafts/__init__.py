@@ -13,7 +13,7 @@ after       follow-ups and thanks
 office      the office, its grid and people
 """
 
-from .after import FollowUpDraft, PartyFinding, ThanksDraft
+from .after import FollowUpDraft, PartyFinding, ThanksDraft, needs_more
 from .agreements import (
     AgreementDraft,
     AgreementEventDraft,
@@ -73,4 +73,5 @@ __all__ = [
     "TrainingDraft",
     "UnitDraft",
     "WorkerDraft",
+    "needs_more",
 ]

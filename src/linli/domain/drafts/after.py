@@ -14,10 +14,12 @@ class PartyFinding:
     """What a follow-up found with one party."""
 
     party_id: int
-    is_reached: bool = True
+    reached: str = "NOT_STATED"
     performed: str = "NOT_STATED"
     solved: str = "NOT_STATED"
     satisfaction: str = "NOT_STATED"
+    words: str = ""
+    """What the party told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,22 @@ class FollowUpDraft:
 
 @dataclass(frozen=True, slots=True)
 class ThanksDraft:
-    """Thanks the office was given."""
+    """Thanks the office was given; ``words`` are those on the banner or in the letter."""
 
     kind: str
     moment: Moment
     by: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     note: str = ""
+    words: str = ""
+
+
+def needs_more(draft: FollowUpDraft) -> bool:
+    """Whether a follow-up found something not solved or not performed."""
+    return any(
+        finding.solved in _STILL_OPEN or finding.performed == "NOT_PERFORMED"
+        for finding in draft.findings
+    )
+
+
+_STILL_OPEN = frozenset({"UNSOLVED", "CAME_BACK"})

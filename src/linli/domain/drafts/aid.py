@@ -12,7 +12,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GiftDraft:
-    """Money or goods raised for somebody, or spent from what was raised."""
+    """Money or goods raised for somebody, or spent from what was raised.
+
+    ``giver`` is who gave, or who paid where it was spent. ``quantity`` says how much of
+    the ``goods``; ``unnamed`` how many gave without a name. ``may_publish_name`` is
+    None where nobody asked. ``appeal`` is the id of the appeal of the case it answers.
+    """
 
     channel: str
     moment: Moment
@@ -21,6 +26,12 @@ class GiftDraft:
     goods: str = ""
     is_spent: bool = False
     note: str = ""
+    receiver: str = ""
+    quantity: Count | None = None
+    witness: str = ""
+    unnamed: Count | None = None
+    may_publish_name: bool | None = None
+    appeal: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +46,13 @@ class AppealDraft:
 
 @dataclass(frozen=True, slots=True)
 class PostDraft:
-    """A place volunteers stand at."""
+    """A place volunteers stand at; ``minutes`` is how long each served."""
 
     name: str
     people: Count | None = None
+    people_words: str = ""
+    """Who stood there."""
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
