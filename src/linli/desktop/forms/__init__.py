@@ -5,6 +5,8 @@ step        记一条, the one door to every entry
 mediation   调解场次, with caucus (one side apart) and talk (all other ground)
 party       当事人
 outcome     结果与办结
+link        关联
+reminder    提醒, 约见, 约定调解
 office      单位信息
 entry_form  what they share; party_rows and rows_field are parts of theirs
 carry_over  what comes after a session, and what of it is carried over
