@@ -21,5 +21,7 @@ case_page/      one case: timeline, parties, mediation, result
 forms/          the six forms
 welcome         the page of an empty file
 clipboards      what is copied must not outlive what is covered
-menus  status_line  notices  key_page
+menus  status_line  notices
+help_page       the manual, one topic at a time; help_work shows it and goes back
+settings        what a person chose for their eyes; sight_work hands it on
 """

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from linli.casework import batches, grid, mediation, sample
 from linli.desktop.backup_work import BackupWork
@@ -15,10 +15,12 @@ from linli.desktop.case_list.rows import DeskCaseload
 from linli.desktop.case_page.page import CasePage
 from linli.desktop.form_kinds import NEW_CASE, OFFICE, Preset
 from linli.desktop.form_work import FormWork
-from linli.desktop.key_page import KeyPage
+from linli.desktop.help_page import FIRST, FORM_TOPICS
+from linli.desktop.help_work import HelpWork
 from linli.desktop.menus import FORMS
 from linli.desktop.messages import tell
 from linli.desktop.print_work import PrintWork
+from linli.desktop.sight_work import SightWork
 from linli.domain.case_file import ListQuery, ListScope
 from linli.domain.things import Thing
 from linli.errors import LinliError
@@ -40,11 +42,12 @@ class DeskWork(QObject):
         self._window = window
         self._desk = desk
         self._ask = ask
-        self._before: tuple[QWidget, QWidget | None] = (window.list_page, None)
         self._case_page = CasePage(desk, ask)
         self._forms = FormWork(window, desk, ask, self._case_page)
         self._backup = BackupWork(window, desk, outside)
         self._print = PrintWork(window, desk, ask, outside)
+        self._help = HelpWork(window, self._topic)
+        self._sight = SightWork(window, outside, self._forms.may_leave)
         self._connect()
 
     def start(self) -> None:
@@ -94,13 +97,10 @@ class DeskWork(QObject):
             "previous_pane": partial(self._window.go_to_pane, -1),
             "refresh": self._refresh,
             "full_screen": self._turn_full_screen,
-            "keys": self._show_keys,
+            "copy_report": self._copy_report,
+            **self._sight.slots(),
+            **self._help.slots(),
         }
-
-    @cached_property
-    def _key_page(self) -> KeyPage:
-        """Made when F1 is first pressed: the start is for the list."""
-        return KeyPage()
 
     def may_close(self) -> bool:
         """Whether the window may go: nothing is unsaved, or the person says so."""
@@ -167,8 +167,7 @@ class DeskWork(QObject):
             self._open_case(case_id)
 
     def _open_page(self, name: str) -> None:
-        if isinstance(self._window.page, KeyPage):
-            self._leave_keys()
+        self._help.leave()
         self._forms.open_page(name)
 
     def _ask_form(self, name: str, preset: Preset = None) -> None:
@@ -218,8 +217,8 @@ class DeskWork(QObject):
 
     def _go_back(self) -> None:
         """Close the form, else the page, until the list is reached."""
-        if isinstance(self._window.page, KeyPage):
-            self._leave_keys()
+        if self._help.is_shown:
+            self._help.leave()
         elif self._forms.form is not None:
             self._forms.form.cancel()
         elif self._window.page is self._print.page:
@@ -251,17 +250,21 @@ class DeskWork(QObject):
             self._window.list_page.band.field.setFocus()
             self._window.list_page.band.field.selectAll()
 
-    def _show_keys(self) -> None:
-        if not isinstance(self._window.page, KeyPage):
-            self._before = (self._window.page, QApplication.focusWidget())
-            self._window.show_page(self._key_page)
-            self._key_page.setFocus()
+    def _topic(self) -> str:
+        """The topic of the manual that belongs to what is on the screen."""
+        if not self._help.is_shown and self._forms.name:
+            return FORM_TOPICS[self._forms.name]
+        topics: dict[QWidget | None, str] = {
+            self._window.list_page: "列表与查找",
+            self._case_page: "记一条",
+            self._print.page: "打印与上报",
+        }
+        return topics.get(self._window.page, FIRST)
 
-    def _leave_keys(self) -> None:
-        page, focus = self._before
-        self._window.show_page(page)
-        if focus is not None:
-            focus.setFocus()
+    def _copy_report(self) -> None:
+        case_id = self._case_in_hand()
+        if case_id is not None:
+            self._print.copy_report(case_id)
 
     def _print_current(self) -> None:
         case_id = self._case_in_hand()

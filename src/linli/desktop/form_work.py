@@ -77,6 +77,11 @@ class FormWork(QObject):
         """The form on the screen."""
         return self._open.form if self._open is not None else None
 
+    @property
+    def name(self) -> str:
+        """The name of the form on the screen, "" without one."""
+        return self._open.name if self._open is not None else ""
+
     def parked(self) -> tuple[UnsavedRow, ...]:
         """The forms that wait with what was typed, but for the one on the screen."""
         on_screen = self._open.key if self._open is not None else ""

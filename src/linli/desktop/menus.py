@@ -110,14 +110,21 @@ MENUS: Final[tuple[tuple[str, tuple[Act | Submenu | None, ...]], ...]] = (
             Act("next_pane", "下一区(&N)", "F6"),
             Act("previous_pane", "上一区(&P)", "Shift+F6"),
             LINE,
+            Act("text_normal", "文字标准(&1)"),
+            Act("text_large", "文字大(&2)"),
+            Act("text_larger", "文字特大(&3)"),
+            Act("contrast", "高对比(&H)"),
+            LINE,
             Act("refresh", "刷新(&R)", "F5"),
             Act("full_screen", "全屏(&U)", "F11"),
         ),
     ),
-    ("帮助(&H)", (Act("keys", "按键一览(&K)", "F1"),)),
+    ("帮助(&H)", (Act("help", "使用说明(&M)", "F1"), Act("keys", "按键一览(&K)"))),
 )
 
-CHECKABLE: Final = {"parties_present", "full_screen"}
+CHECKABLE: Final = {
+    "parties_present", "full_screen", "text_normal", "text_large", "text_larger", "contrast",
+}  # fmt: skip
 FORMS: Final = (
     "STEP", "PARTY", "MANY_PARTIES", "OUTCOME", "REQUEST", "REPORT", "APPEAL", "GIFT",
     "ACTIVITY", "FOLLOW_UP", "THANKS", "LINK", "REMINDER", "CASE", "REOPEN", "VOID",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from linli.casework import caseload, paper
@@ -13,6 +14,7 @@ from linli.desktop.printing import PARTIES_PRESENT, Printout, PrintPreview
 from linli.errors import LinliError
 from linli.sheets.case_sheet import case_sheet
 from linli.sheets.content import Sheet
+from linli.sheets.report_text import report_text
 from linli.sheets.typeset import Typesetter
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from linli.desktop.outside import Outside
 
 
+NO_REPORT_NOW: Final = "当事人在场时不能复制上报文字。"
+REPORT_COPIED: Final = "上报文字已复制，姓名、电话、证件号已隐去。发出去以前再看一遍。"
 _NOTICE: Final = "print"
 
 
@@ -54,6 +58,17 @@ class PrintWork(QObject):
         self.before = before
         self._window.show_page(self.page)
         self.page.show_printout(self._printout(case_id))
+
+    def copy_report(self, case_id: int) -> None:
+        """Put a case as plain text for a chat group on the clipboard; say so, or why not."""
+        desk = self._desk
+        if desk.parties_present:
+            self._window.notices.tell(_NOTICE, NO_REPORT_NOW)
+            return
+        now = desk.now()
+        case_file = desk.read(caseload.case_file, case_id, now)
+        QGuiApplication.clipboard().setText(report_text(case_file, now))
+        self._window.notices.tell(_NOTICE, f"{case_file.row.number}：{REPORT_COPIED}")
 
     def _follow_parties_present(self) -> None:
         self._window.notices.drop(_NOTICE)

@@ -77,6 +77,8 @@ QListView[popup="true"]::item:selected {{ background: {picked.bg}; color: {picke
 QHeaderView::section {{ background: {t.base}; color: {t.muted}; border: 0; border-bottom: 1px solid {t.line}; padding-left: 8px; }}
 QScrollArea {{ border: 0; background: transparent; }}
 QScrollArea[pane="true"] {{ border: 2px solid transparent; }}
+QTextBrowser {{ border: 2px solid transparent; background: {t.base}; color: {t.text}; selection-background-color: {t.accent}; selection-color: {t.on_accent}; }}
+QTextBrowser:focus {{ border-color: {t.accent}; }}
 QScrollArea[pane="true"]:focus {{ border-color: {t.accent}; }}
 QScrollBar:vertical {{ width: 10px; background: transparent; margin: 0; }}
 QScrollBar:horizontal {{ height: 10px; background: transparent; margin: 0; }}
