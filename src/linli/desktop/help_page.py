@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QImage,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -184,6 +185,13 @@ class _Reader(QTextBrowser):
         if e.size().width() != e.oldSize().width() and self.source().isValid():
             self.reload()
             self._dress()
+
+    @override
+    def keyPressEvent(self, ev: QKeyEvent) -> None:
+        if ev.key() == Qt.Key.Key_Backspace:
+            self.backward()
+        else:
+            super().keyPressEvent(ev)
 
     @override
     def changeEvent(self, e: QEvent) -> None:
