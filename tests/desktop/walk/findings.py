@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QScrollBar,
     QStyle,
     QStyleOptionButton,
+    QTextBrowser,
     QWidget,
 )
 
@@ -45,10 +46,11 @@ _MNEMONIC = re.compile(r"\(&?[A-Z]\)")
 _FILE = re.compile(r"[\w.\-]*\.(?:linli|pdf)\b")
 _WORD = re.compile(r"[A-Za-z]+\d*")
 LATIN: Final = frozenset(
-    {"Esc", "Enter", "Tab", "Space", "Del", "PDF", "Ctrl", "Alt", "Shift", "lai", "ly"}
+    {"Esc", "Enter", "Tab", "Space", "Del", "PDF", "Ctrl", "Alt", "Shift"}
+    | {"lai", "ly", "md", "wj", "b", "U"}
     | {f"F{number}" for number in range(1, 13)}
 )
-"""Latin words a person may meet: names of keys, a kind of file, initials given as examples."""
+"""Latin words a person may meet: names of keys, a kind of file, initials given as examples, U 盘."""
 _TIME_ZONE = "Asia/Shanghai"
 
 
@@ -128,6 +130,8 @@ def _own_text(widget: QWidget) -> str:
             return widget.text
         case QMenu():
             return widget.title()
+        case QTextBrowser():
+            return widget.toPlainText()
         case _:
             return ""
 
@@ -199,6 +203,11 @@ def _cut_painted(widget: QWidget) -> Iterator[str]:
 def _cut_text(box: QPlainTextEdit) -> Iterator[str]:
     if box.viewport().height() < box.fontMetrics().lineSpacing():
         yield "has no room for one line"
+
+
+def _cut_page(page: QTextBrowser) -> Iterator[str]:
+    if page.horizontalScrollBar().maximum():
+        yield f"is too narrow by {page.horizontalScrollBar().maximum()}"
 
 
 def _cut_area(area: QScrollArea) -> Iterator[str]:
@@ -275,6 +284,7 @@ _CUT: Final[tuple[tuple[type[QWidget], Callable[..., Iterator[str]]], ...]] = (
     (QAbstractButton, _cut_button),
     (QLineEdit, _cut_line),
     (QPlainTextEdit, _cut_text),
+    (QTextBrowser, _cut_page),
     (QHeaderView, _cut_headings),
     (QScrollArea, _cut_area),
 )

@@ -27,6 +27,7 @@ from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
 from linli.desktop.forms.entry_form import EntryForm
 from linli.desktop.forms.rows_field import RowsField
+from linli.desktop.help_page import TOPICS, HelpPage
 from linli.desktop.main_window import MainWindow
 from linli.desktop.outside import Outside
 from linli.domain.drafts import CaseDraft, NoteDraft, PartyDraft, PlaceDraft, SessionDraft
@@ -141,7 +142,10 @@ class Round:
         self._chord("Backspace")
         self._wait(lambda: self._window.list_page.current_id() is not None)
         self._chord("F1")
-        yield "keys"
+        assert isinstance(self._window.page, HelpPage)
+        for topic in TOPICS:
+            self._window.page.open_topic(topic)
+            yield f"help-{topic}"
         self._chord("Esc")
 
     def _cases(self) -> Iterator[str]:
