@@ -201,7 +201,7 @@ def test_a_session_put_off_is_asked_for_on_its_new_day(take: Take, keep: Keep, r
         draft = SessionDraft(method="FACE_TO_FACE", moment=_at(day), state="POSTPONED")
         keep(record_session, case_id, replace(draft, place="调解室"))
     assert [_told(entry) for entry in read().entries] == [
-        ("明天起七天", "改期调解", "明天 14:30", "地点：调解室")
+        ("明天起七天", "改期调解", "明天 14:30", "改期的调解，地点调解室")
     ]
 
 

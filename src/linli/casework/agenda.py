@@ -154,7 +154,8 @@ def _postponed(session: Session, now: datetime, end: datetime) -> Iterator[_Foun
         .where(MediationSession.state == "POSTPONED", at >= today, at <= end, Case.is_open)
     )
     for case_id, moment, place in rows:
-        yield _Found(AgendaKind.POSTPONED, case_id, moment, f"地点：{place}" if place else "")
+        words = f"改期的调解，地点{place}" if place else "改期的调解"
+        yield _Found(AgendaKind.POSTPONED, case_id, moment, words)
 
 
 def _replies(session: Session, end: datetime) -> Iterator[_Found]:
