@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from linli.desktop.case_list.rows import Caseload
 from linli.desktop.case_list.sidebar import Sidebar
-from linli.domain.case_file import ListCounts, ListQuery, ListScope
+from linli.domain.case_file import AgendaFigures, ListCounts, ListQuery, ListScope
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
@@ -100,6 +100,41 @@ def test_a_line_that_went_gives_way_to_the_open_cases(sidebar: Sidebar, cases: C
     sidebar.show_counts(ListCounts(0, 0, 0, 0, 0, 0, 0, (), ()))
 
     assert chosen == [ListQuery()]
+
+
+def test_today_stands_on_top_with_what_is_late_and_due(sidebar: Sidebar, cases: Caseload) -> None:
+    sidebar.show_counts(cases.counts())
+    sidebar.show_due_today(AgendaFigures(late=2, today=3))
+
+    assert _lines(sidebar)[:2] == ["今天 5件，过期2件", "待办 1件"]
+    assert not sidebar.grab().isNull()
+
+
+def test_today_is_asked_for_by_an_arrow_and_followed_without_being_asked(
+    qtbot: QtBot, sidebar: Sidebar, cases: Caseload
+) -> None:
+    sidebar.show_counts(cases.counts())
+    sidebar.show_due_today(AgendaFigures())
+    with qtbot.assertNotEmitted(sidebar.today_asked):
+        sidebar.follow_today()
+    qtbot.keyClick(sidebar, Qt.Key.Key_Down)
+    with qtbot.waitSignal(sidebar.today_asked):
+        qtbot.keyClick(sidebar, Qt.Key.Key_Up)
+    with qtbot.assertNotEmitted(sidebar.chosen):
+        sidebar.show_counts(ListCounts(0, 0, 0, 0, 0, 0, 0, (), ()))
+    assert sidebar.currentIndex().data(SPOKEN) == "今天 0件"
+
+
+def test_a_line_that_went_gives_way_to_the_open_cases_and_not_to_today(
+    sidebar: Sidebar, cases: Caseload
+) -> None:
+    sidebar.show_due_today(AgendaFigures())
+    sidebar.show_counts(cases.counts())
+    sidebar.follow(ListQuery(scope=ListScope.ALL, kind="HAZARD"))
+
+    sidebar.show_counts(ListCounts(0, 0, 0, 0, 0, 0, 0, (), ()))
+
+    assert sidebar.currentIndex().data(SPOKEN) == "待办 0件"
 
 
 def _lines(sidebar: Sidebar) -> list[str]:

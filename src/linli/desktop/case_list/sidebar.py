@@ -30,7 +30,7 @@ from typing_extensions import override
 
 from linli.desktop.case_list.rows import NO_COUNTS
 from linli.desktop.look import font, scaled, tokens
-from linli.domain.case_file import ListCounts, ListQuery, ListScope
+from linli.domain.case_file import AgendaFigures, ListCounts, ListQuery, ListScope
 
 WIDTH: Final = 184
 ROW: Final = 32
@@ -60,14 +60,17 @@ class Entry:
 
 
 def entries_of(
-    counts: ListCounts, due_today: int | None = None, parked: Sequence[tuple[str, str]] = ()
+    counts: ListCounts,
+    due_today: AgendaFigures | None = None,
+    parked: Sequence[tuple[str, str]] = (),
 ) -> Iterator[Entry]:
     """The lines of the sidebar: today, three lists, forms parked, then what has cases.
 
     ``parked`` are (key, words). Without ``due_today`` there is no line for it.
     """
     if due_today is not None:
-        yield Entry("今天", count=due_today, key=TODAY)
+        count = due_today.late + due_today.today
+        yield Entry("今天", count=count, late=due_today.late, key=TODAY)
     yield from _lists(counts)
     if parked:
         yield Entry("草稿")
@@ -108,7 +111,7 @@ class Sidebar(QListView):
         super().__init__(parent)
         self._is_told = False
         self._counts = NO_COUNTS
-        self._due_today: int | None = None
+        self._due_today: AgendaFigures | None = None
         self._parked: tuple[tuple[str, str], ...] = ()
         self._entries = _Entries(self)
         self.setAccessibleName("列表、类别和网格")
@@ -126,9 +129,9 @@ class Sidebar(QListView):
         self._counts = counts
         self._show()
 
-    def show_due_today(self, count: int) -> None:
-        """Show how much is due today, on a line of its own."""
-        self._due_today = count
+    def show_due_today(self, figures: AgendaFigures) -> None:
+        """Show how much is late and due today, on a line of its own."""
+        self._due_today = figures
         self._show()
 
     def show_parked(self, parked: Sequence[tuple[str, str]]) -> None:
@@ -224,8 +227,9 @@ class _Entries(QAbstractListModel):
         return self._entries[row] if 0 <= row < len(self._entries) else None
 
     def row_of(self, query: ListQuery) -> int:
-        rows = (row for row, entry in enumerate(self._entries) if entry.query == query)
-        return next(rows, 0)
+        """The row of a list; that of the open cases where it is gone."""
+        rows = [entry.query for entry in self._entries]
+        return rows.index(query if query in rows else ListQuery())
 
     def row_of_key(self, key: str) -> int:
         """The row of 今天 or a parked form; the first list's where it is gone."""
@@ -245,7 +249,8 @@ class _Entries(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.words
             case Qt.ItemDataRole.AccessibleTextRole:
-                late = f"，超期{entry.late}件" if entry.late else ""
+                late_word = "过期" if entry.key == TODAY else "超期"
+                late = f"，{late_word}{entry.late}件" if entry.late else ""
                 counted = "" if entry.is_head or entry.count is None else f" {entry.count}件{late}"
                 draft = "草稿 " if entry.key not in {"", TODAY} else ""
                 return f"{draft}{entry.words}{counted}"
