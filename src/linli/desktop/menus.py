@@ -102,6 +102,7 @@ MENUS: Final[tuple[tuple[str, tuple[Act | Submenu | None, ...]], ...]] = (
     (
         "查看(&V)",
         (
+            Act("today", "今天(&T)", "Ctrl+0"),
             Act("open_cases", "待办(&O)", "Ctrl+1"),
             Act("all_cases", "全部(&L)", "Ctrl+2"),
             Act("closed_cases", "已办结(&E)", "Ctrl+3"),
