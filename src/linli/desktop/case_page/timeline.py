@@ -54,6 +54,8 @@ class TimelineModel(QAbstractListModel):
                 return f"{row.words} {row.who}".strip()
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.spoken or row.words
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return row.note
             case _:
                 return row if role == ROW_ROLE else None
 

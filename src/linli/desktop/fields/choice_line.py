@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -248,6 +250,9 @@ class ChoiceLine(LineEditor):
         )
         row = max(0, min(rows - 1, now + by))
         popup.setCurrentIndex(popup.model().index(row, 0))
+        # The focus stays in the line: whoever listens is told where the list stands.
+        words = f"{popup.currentIndex().data()}，第{row + 1}项，共{rows}项"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _open(self, choices: Sequence[Option], *, current: int | None, new: str = "") -> None:
         wanted = new if self._offers_new and self._code is None else ""

@@ -102,7 +102,7 @@ class Field(QWidget):
         self._error.setVisible(bool(sentence))
         self.editor.setProperty("wrong", "true" if sentence else "false")
         restyle(self.editor)
-        self.editor.setAccessibleDescription(sentence or self._hint.text())
+        self._describe()
         self._show_hint()
 
     @property
@@ -114,7 +114,7 @@ class Field(QWidget):
         """Say under the field how it was read; "" brings back the standing hint."""
         self._hint.setText(text or self._standing_hint)
         set_tone(self._hint, "soon" if is_amber and text else "muted")
-        self.editor.setAccessibleDescription(self.error or self._hint.text())
+        self._describe()
         self._show_hint()
 
     def set_standing_hint(self, text: str) -> None:
@@ -126,12 +126,14 @@ class Field(QWidget):
         """Ask for the field, or leave it open."""
         self.is_required = is_required
         self.caption.set_required(is_required=is_required)
+        self._describe()
 
     def set_label(self, label: str) -> None:
         """Call the field something else."""
         self.label = label
         self.caption.set_label(label)
         self.editor.setAccessibleName(label)
+        self._describe()
 
     def focus(self) -> None:
         """Put the cursor into the field."""
@@ -171,6 +173,15 @@ class Field(QWidget):
         editor.setAccessibleName(self.label)
         editor.installEventFilter(self)
         self.set_hint("")
+
+    def _describe(self) -> None:
+        """Tell whoever listens what is wrong, or what stands beneath, and what must be filled."""
+        if self._editor is None:
+            return
+        words = self.error or self._hint.text()
+        if self.is_required and not self.error:
+            words = "，".join(filter(None, ("必填", words)))
+        self._editor.setAccessibleDescription(words)
 
     def _show_hint(self) -> None:
         self._hint.setVisible(bool(self._hint.text()) and not self.error)

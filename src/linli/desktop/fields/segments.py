@@ -58,5 +58,11 @@ class SegmentsField(Field):
     def focus_by_keys(self) -> None:
         self.choice.focus()
 
+    @override
+    def _describe(self) -> None:
+        super()._describe()
+        if self._editor is not None:
+            self.choice.name_options()
+
     def _on_picked(self, _code: str) -> None:
         self.changed.emit()

@@ -49,6 +49,8 @@ class RowsField(Field):
             self._grid.addWidget(muted_label(column.heading), 0, place)
         self._add_row()
         self._place(self._cells[0][0], self._grid_holder)
+        # The first cell is the field's editor, and was named as if it were all of it.
+        self._cells[0][0].setAccessibleName(self._cell_name(0, 0))
 
     def value(self) -> tuple[tuple[str, ...], ...]:
         """The rows with something in them, every cell trimmed."""
@@ -123,17 +125,22 @@ class RowsField(Field):
             for column in self._columns
         ]
         for place, cell in enumerate(cells):
-            cell.setAccessibleName(f"{self.label} 第{number + 1}行 {self._columns[place].heading}")
+            cell.setAccessibleName(self._cell_name(number, place))
             cell.textChanged.connect(self._on_changed)
             cell.installEventFilter(self)
             cell.advance.connect(lambda row=number, column=place: self._go_on(row, column))
             cell.retreat.connect(lambda row=number, column=place: self._go_back(row, column))
             self._grid.addWidget(cell, number + 1, place)
+            # Left to the layout it would come with a later event, and miss a quick Enter.
+            cell.show()
         before = self._cells[-1][-1] if self._cells else None
         for first, second in zip([before, *cells[:-1]], cells, strict=True):
             if first is not None:
                 QWidget.setTabOrder(first, second)
         self._cells.append(cells)
+
+    def _cell_name(self, row: int, column: int) -> str:
+        return f"{self.label} 第{row + 1}行 {self._columns[column].heading}"
 
     def _on_changed(self) -> None:
         self._keep_one_empty()

@@ -76,6 +76,8 @@ class Button(QPushButton):
         self.setText(shown)
         set_tool_tip(self, f"{self._words}  {self._key}" if self._key else "")
         self.setAccessibleName(self._words)
+        # Without one the tool tip is read out, as it is written.
+        self.setAccessibleDescription(self._key)
         # setText takes away the shortcut, so it is given again after it.
         if self._key and self._takes_key:
             self.setShortcut(QKeySequence(self._key))

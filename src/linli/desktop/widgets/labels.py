@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import re
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -51,9 +53,16 @@ def muted_label(text: str = "", *, wrap: bool = False, parent: QWidget | None = 
 def set_tool_tip(widget: QWidget, text: str) -> None:
     """Give ``widget`` a tool tip that shows exactly these characters.
 
-    A tool tip guesses rich text as a label does, and cannot be told not to.
+    A tool tip guesses rich text as a label does, and cannot be told not to. Whoever
+    listens hears it as the description, unless the widget has one of its own.
     """
+    told_before = html.unescape(_TAG.sub("", widget.toolTip()))
+    if widget.accessibleDescription() == told_before:
+        widget.setAccessibleDescription(text)
     widget.setToolTip(f"<span>{html.escape(text)}</span>" if text else "")
+
+
+_TAG: Final = re.compile("</?span>")
 
 
 class ElidedLabel(QLabel):

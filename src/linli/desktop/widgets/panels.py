@@ -235,6 +235,8 @@ def read_row(label: str, value: str, *, label_width: int = 60) -> QHBoxLayout:
     name = muted_label(label)
     name.setFixedWidth(scaled(label_width))
     shown: QLabel = plain_label(value, wrap=True, selectable=True)
+    # Whoever listens is told what the words are about.
+    name.setBuddy(shown)
     row.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(shown, 1)
     return row

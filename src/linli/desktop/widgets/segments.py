@@ -81,6 +81,7 @@ class SegmentedChoice(QWidget):
             self._row.insertWidget(place, segment)
             self._segments[option.code] = segment
         self._mark_ends()
+        self.name_options()
         self.set_code(kept)
         self._set_focus_proxy()
 
@@ -109,6 +110,13 @@ class SegmentedChoice(QWidget):
         """Take the focus, on the option chosen or on the first."""
         self._set_focus_proxy()
         self.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def name_options(self) -> None:
+        """Let each option say what it answers, and what is wrong, after either has changed."""
+        asked = self.accessibleName()
+        for segment in self._segments.values():
+            segment.setAccessibleName(f"{asked} {segment.text()}".strip())
+            segment.setAccessibleDescription(self.accessibleDescription())
 
     def _mark_ends(self) -> None:
         segments = list(self._segments.values())
