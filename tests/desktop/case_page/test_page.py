@@ -11,12 +11,12 @@ from pytestqt.qtbot import QtBot
 from linli.desktop.case_page.header import is_good
 from linli.desktop.case_page.page import CLOSED_WORDS, CasePage
 from linli.desktop.case_page.read_text import ReadText
-from linli.desktop.case_page.record_cards import total_words
 from linli.desktop.desk import Desk
 from linli.desktop.widgets.badges import Badge
 from linli.desktop.widgets.panels import Card
 from linli.domain.amounts import Amount, Qualifier
 from linli.domain.case_file import CaseFile, Coded
+from linli.domain.gifts import total_words
 
 
 def cards_of(page: CasePage) -> list[str]:

@@ -19,22 +19,21 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from linli.desktop.case_page.aid_cards import (
+    activity_card,
+    appeal_card,
+    follow_up_card,
+    gift_card,
+    thanks_card,
+)
 from linli.desktop.case_page.caucus_panel import speakers_of
 from linli.desktop.case_page.cover import covered
 from linli.desktop.case_page.header import CaseHeader
-from linli.desktop.case_page.live_line import LiveLine
+from linli.desktop.case_page.live_line import CardActs, LiveLine
 from linli.desktop.case_page.mediation_card import MediationCard, has_mediation
 from linli.desktop.case_page.parties_card import parties_card
 from linli.desktop.case_page.read_text import forget_all
-from linli.desktop.case_page.record_cards import (
-    activity_card,
-    follow_up_card,
-    gift_card,
-    outcome_card,
-    report_card,
-    request_card,
-    thanks_card,
-)
+from linli.desktop.case_page.record_cards import outcome_card, report_card, request_card
 from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.form import SIDE_WIDTH, Form
 from linli.desktop.look import scaled
@@ -280,12 +279,10 @@ class CasePage(QWidget):
             )
             yield self._mediation
         yield outcome_card(shown, today, asking("OUTCOME"))
-        cards = (
-            gift_card(shown, today),
-            *(activity_card(each, today) for each in shown.activities),
-            follow_up_card(shown, today),
-            thanks_card(shown, today),
-        )
+        may_change = not is_covered and shown.row.stage != Stage.VOIDED
+        acts: CardActs | None = self if may_change else None
+        makers = (appeal_card, gift_card, activity_card, follow_up_card, thanks_card)
+        cards = (card(shown, today, acts) for card in makers)
         yield from (card for card in cards if card is not None)
 
     def _day_of_reading(self, shown: CaseFile) -> date:
