@@ -7,6 +7,7 @@ import pytest
 from linli.desktop.case_page.cover import COVERED, covered
 from linli.domain.case_file import CaseFile, Coded, FollowUpRow, PlaceRow, ReportRow
 from linli.domain.moments import Moment
+from linli.domain.things import Thing
 
 NO_TIME = Moment.not_stated()
 
@@ -79,6 +80,23 @@ def test_the_answers_of_a_follow_up_are_gone(hanlin: CaseFile) -> None:
     )
     left = covered(replace(hanlin, follow_ups=(asked,)))
     assert "石榴" not in repr(left.follow_ups)
+
+
+def test_what_was_told_in_a_follow_up_is_gone_from_its_line_of_the_timeline(
+    hanlin: CaseFile,
+) -> None:
+    asked = replace(hanlin.steps[-1], id=99, note="石榴七号", thing=Thing.FOLLOW_UP, thing_id=4)
+    left = covered(replace(hanlin, steps=(*hanlin.steps, asked)))
+    assert "石榴" not in repr(left)
+    assert left.steps[-1].id == 99
+
+
+def test_a_giver_who_is_not_to_be_named_is_gone(aid: CaseFile) -> None:
+    private = replace(aid.gifts[0], id=7, giver="石榴", may_publish_name=False, note="石榴送来")
+    given = replace(aid.steps[0], by=("石榴",), note="石榴送来", thing=Thing.GIFT, thing_id=7)
+    left = covered(replace(aid, gifts=(private, *aid.gifts[1:]), steps=(given, *aid.steps[1:])))
+    assert "石榴" not in repr(left)
+    assert [gift.giver for gift in left.gifts[1:]] == [gift.giver for gift in aid.gifts[1:]]
 
 
 def test_whoever_asked_for_secrecy_leaves_no_trace(hanlin: CaseFile) -> None:

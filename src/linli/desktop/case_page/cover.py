@@ -12,6 +12,7 @@ from typing import Any, cast
 from linli.domain.case_file import (
     CaseFile,
     FollowUpRow,
+    GiftRow,
     PartyRow,
     PlaceRow,
     ReportRow,
@@ -19,6 +20,7 @@ from linli.domain.case_file import (
     StepRow,
 )
 from linli.domain.rules import is_open_to_all
+from linli.domain.things import Thing
 from linli.domain.vocabulary import METHODS
 
 COVERED = "已遮住"
@@ -32,6 +34,7 @@ def covered(case_file: CaseFile) -> CaseFile:
 
     Gone are phones, ID numbers, addresses and remarks, internal steps and sessions,
     the words of enquiries and of sessions that not every side sat by, the answers of follow-ups,
+    the givers who are not to be named,
     the titles of other cases, what the office is reminded of, and every trace of whoever
     asked for secrecy: the name wherever it stands, the details, the reports.
     """
@@ -43,6 +46,7 @@ def covered(case_file: CaseFile) -> CaseFile:
         if not _is_internal(each)
     )
     internal = {each.step_id for each in case_file.sessions if _is_internal(each)}
+    private = frozenset(gift.id for gift in case_file.gifts if _is_private(gift))
     shown = replace(
         case_file,
         row=replace(case_file.row, place=_place(case_file.row.place)),
@@ -50,11 +54,12 @@ def covered(case_file: CaseFile) -> CaseFile:
         parties=tuple(_party(each) for each in case_file.parties),
         reports=tuple(_report(each) if has_withheld else each for each in case_file.reports),
         steps=tuple(
-            _step(each, secret)
+            _step(each, secret, private)
             for each in case_file.steps
             if not each.is_internal and each.id not in internal
         ),
         sessions=sessions,
+        gifts=tuple(_gift(each) for each in case_file.gifts),
         follow_ups=tuple(_follow_up(each) for each in case_file.follow_ups),
         links=tuple(replace(each, title="", note="") for each in case_file.links),
         reminders=tuple(replace(each, what=COVERED) for each in case_file.reminders),
@@ -87,11 +92,25 @@ def _report(report: ReportRow) -> ReportRow:
     return replace(report, by=WITHHELD_NAME, outside_number="", reply="")
 
 
-def _step(step: StepRow, secret: tuple[str, ...]) -> StepRow:
-    """Take away the note of a step in which somebody spoke who asked for secrecy."""
-    if not set(step.by) & set(secret):
+def _step(step: StepRow, secret: tuple[str, ...], private: frozenset[int]) -> StepRow:
+    """Take away the note of a step in which somebody spoke who asked for secrecy.
+
+    What was told in a follow-up stands in its step; ``private`` are the gifts whose
+    giver is not to be named.
+    """
+    if step.thing is Thing.GIFT and step.thing_id in private:
+        return replace(step, by=(WITHHELD_NAME,), note="")
+    if step.thing is not Thing.FOLLOW_UP and not set(step.by) & set(secret):
         return step
     return replace(step, note="", reason="")
+
+
+def _gift(gift: GiftRow) -> GiftRow:
+    return replace(gift, giver=WITHHELD_NAME, note="") if _is_private(gift) else gift
+
+
+def _is_private(gift: GiftRow) -> bool:
+    return bool(gift.giver) and gift.may_publish_name is False
 
 
 def _session(mediation: SessionRow, *, is_open: bool) -> SessionRow:
