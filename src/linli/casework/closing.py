@@ -1,34 +1,150 @@
-"""Results, and the end of a case."""
+"""Results, the end of a case, and its new beginning."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from linli.casework.state import open_case, refresh
-from linli.casework.steps import add_step
-from linli.domain.drafts import OutcomeDraft
-from linli.domain.rules import check_outcome
+from linli.casework.state import facts_of, open_case, refresh
+from linli.casework.steps import add_step, change_step_of
+from linli.domain.drafts import OutcomeDraft, ReasonDraft
+from linli.domain.rules import check_outcome, check_reopening, check_voiding, stage_of
 from linli.domain.text import TEXT, clean
 from linli.errors import Refused
-from linli.records.tables import Closing, Outcome, Result
+from linli.records.tables import Case, Closing, Outcome, Party, Request, Result, Step
 
 
 def record_outcome(session: Session, case_id: int, draft: OutcomeDraft) -> int:
     """Keep a result, close the case with it where the draft says so, and return its id.
 
-    Raises Refused where the case is closed, the result is not final but closes, or
-    needs a reason.
+    A case that has this very result already is only closed with it. Raises Refused
+    where the case is closed, the result is not final but closes, or needs a reason.
     """
     case = open_case(session, case_id)
-    result = session.get(Result, draft.result)
-    if result is None:
-        raise Refused(("result", "请选结果"))
-    check_outcome(result.base, closes=draft.closes, note=draft.note)
-    step = add_step(session, case, "OUTCOME_REACHED", draft.moment)
-    outcome = Outcome(
-        step=step, result_code=draft.result, note=clean(draft.note, TEXT, lines=True, field="note")
-    )
-    session.add(outcome)
+    _check(session, case, draft)
+    outcome = _waiting(session, case, draft) if draft.closes else None
+    if outcome is None:
+        step = add_step(session, case, "OUTCOME_REACHED", draft.moment)
+        outcome = Outcome(step=step)
+        session.add(outcome)
+        _put(outcome, draft)
     if draft.closes:
         closed = add_step(session, case, "CLOSED", draft.closed or draft.moment)
         session.add(Closing(step=closed, kind=draft.closing_kind))
     refresh(case)
     return outcome.id
+
+
+def outcome_draft(session: Session, outcome_id: int) -> OutcomeDraft:
+    """A result as its form shows it, with the closing that rests on it."""
+    outcome = session.get_one(Outcome, outcome_id)
+    closing = _closing_on(session, outcome)
+    return OutcomeDraft(
+        result=outcome.result_code,
+        moment=outcome.step.moment,
+        closes=closing is not None,
+        closed=closing.step.moment if closing else None,
+        closing_kind=closing.kind if closing else "NOT_STATED",
+        note=outcome.note,
+        request_id=outcome.request_id,
+        party_id=outcome.party_id,
+    )
+
+
+def change_outcome(session: Session, outcome_id: int, draft: OutcomeDraft) -> None:
+    """Put ``draft`` in place of a result; refuses what `record_outcome` refuses.
+
+    A closing that rests on it is changed with it; one that is not there yet is made,
+    one that is there cannot be taken away: that is 重新打开.
+    """
+    outcome = session.get_one(Outcome, outcome_id)
+    case = open_case(session, outcome.step.case_id)
+    _check(session, case, draft)
+    closing = _closing_on(session, outcome)
+    _put(outcome, draft)
+    change_step_of(session, outcome.step, draft.moment)
+    if closing is not None:
+        closing.kind = draft.closing_kind
+        change_step_of(session, closing.step, draft.closed or draft.moment, note=closing.step.note)
+    elif draft.closes:
+        closed = add_step(session, case, "CLOSED", draft.closed or draft.moment)
+        session.add(Closing(step=closed, kind=draft.closing_kind))
+    refresh(case)
+
+
+def reopen(session: Session, case_id: int, draft: ReasonDraft) -> int:
+    """Open a closed case again, with the reason, and return the step's id.
+
+    Raises Refused where it is open or voided, or no reason is given.
+    """
+    case = session.get_one(Case, case_id)
+    reason = clean(draft.reason, TEXT, lines=True, field="reason")
+    check_reopening(stage_of(facts_of(session, case)), reason)
+    step = add_step(session, case, "REOPENED", draft.moment, reason=reason)
+    refresh(case)
+    return step.id
+
+
+def void(session: Session, case_id: int, draft: ReasonDraft) -> int:
+    """Void a case, with the reason, and return the step's id; its number stays its own.
+
+    Raises Refused where it is voided already, or no reason is given.
+    """
+    case = session.get_one(Case, case_id)
+    reason = clean(draft.reason, TEXT, lines=True, field="reason")
+    check_voiding(stage_of(facts_of(session, case)), reason)
+    step = add_step(session, case, "VOIDED", draft.moment, reason=reason)
+    refresh(case)
+    return step.id
+
+
+def _check(session: Session, case: Case, draft: OutcomeDraft) -> None:
+    result = session.get(Result, draft.result)
+    if result is None:
+        raise Refused(("result", "请选结果"))
+    check_outcome(result.base, closes=draft.closes, note=draft.note)
+    for field, table, row_id in (
+        ("request_id", Request, draft.request_id),
+        ("party_id", Party, draft.party_id),
+    ):
+        row = session.get(table, row_id) if row_id is not None else None
+        if row_id is not None and (row is None or row.case_id != case.id):
+            raise Refused((field, "要从本事项里选"))
+
+
+def _put(outcome: Outcome, draft: OutcomeDraft) -> None:
+    outcome.result_code = draft.result
+    outcome.request_id, outcome.party_id = draft.request_id, draft.party_id
+    outcome.note = clean(draft.note, TEXT, lines=True, field="note")
+
+
+def _waiting(session: Session, case: Case, draft: OutcomeDraft) -> Outcome | None:
+    """The last result of the case as a whole, where it is the one of the draft and closes nothing yet."""
+    last = session.scalars(
+        select(Outcome)
+        .join(Step, Step.id == Outcome.step_id)
+        .where(Step.case_id == case.id, Outcome.request_id.is_(None), Outcome.party_id.is_(None))
+        .order_by(Step.position.desc())
+        .limit(1)
+    ).first()
+    is_same = last is not None and (last.result_code, last.note) == (
+        draft.result,
+        clean(draft.note, TEXT, lines=True, field="note"),
+    )
+    of_all = draft.request_id is None and draft.party_id is None
+    if last is None or not (is_same and of_all) or _closing_on(session, last) is not None:
+        return None
+    return last
+
+
+def _closing_on(session: Session, outcome: Outcome) -> Closing | None:
+    """The closing that comes after this result and before any other."""
+    steps = session.scalars(
+        select(Step)
+        .where(Step.case_id == outcome.step.case_id, Step.position > outcome.step.position)
+        .order_by(Step.position)
+    ).all()
+    for step in steps:
+        if step.action.base == "OUTCOME_REACHED":
+            return None
+        if step.action.base == "CLOSED":
+            return session.scalars(select(Closing).where(Closing.step_id == step.id)).one_or_none()
+    return None

@@ -27,7 +27,7 @@ from linli.errors import Refused
 
 ItemT = TypeVar("ItemT")
 
-CLOSED_SENTENCE = "本事项已办结，这一项不能再记。还可以记事、告知、答复和归档。"
+CLOSED_SENTENCE = "本事项已办结。可以记回访、致谢、履行、答复和记事；要改其他内容，请先重新打开。"
 
 
 class Stage(StrEnum):
@@ -211,6 +211,24 @@ def check_open(stage: Stage, *, allowed_when_closed: bool = False) -> None:
         raise Refused((None, "本事项已作废，不能再记。"))
     if not stage.is_open and not allowed_when_closed:
         raise Refused((None, CLOSED_SENTENCE))
+
+
+def check_reopening(stage: Stage, reason: str) -> None:
+    """Refuse reopening what is not closed, or without a reason."""
+    if stage is Stage.VOIDED:
+        raise Refused((None, "本事项已作废，不能重新打开。请新建事项。"))
+    if stage.is_open:
+        raise Refused((None, "本事项还没有办结，不用重新打开。"))
+    if not reason:
+        raise Refused(("reason", "请写明为什么重新打开"))
+
+
+def check_voiding(stage: Stage, reason: str) -> None:
+    """Refuse voiding twice, or without a reason."""
+    if stage is Stage.VOIDED:
+        raise Refused((None, "本事项已经作废。"))
+    if not reason:
+        raise Refused(("reason", "作废后编号保留，不再使用。请写明原因。"))
 
 
 def check_outcome(result: str, *, closes: bool, note: str) -> None:

@@ -56,6 +56,9 @@ class OutcomeDraft:
     """When the case was closed, where it is not the moment of the result."""
     closing_kind: str = "NOT_STATED"
     note: str = ""
+    request_id: int | None = None
+    """The one request it is the result of; the whole case's where neither is named."""
+    party_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from linli.domain.amounts import Count
+    from linli.domain.moments import Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,22 @@ class PartyDraft:
     home: str = ""
     id_number: str = ""
     remark: str = ""
+    more_roles: tuple[str, ...] = ()
+    """Roles beside the first; several hold at once."""
+    since: Moment | None = None
+    """From when side and roles are as given, where they changed; None puts a slip right."""
+    part_of: int | None = None
+    """The party id of the group it is part of."""
+    counts: tuple[Count, ...] = ()
+    """Counts beside ``people``, such as the representatives of a group."""
+    id_kind: str = ""
+    sex: str = ""
+    ethnicity: str = ""
+    born: Moment | None = None
+    occupation: str = ""
+    workplace: str = ""
+    language: str = ""
+    consent: str = ""
+    """Whether it agrees to be mediated, a code of CONSENTS; "" where nobody asked."""
+    consented: Moment | None = None
+    consent_words: str = ""

@@ -35,3 +35,7 @@ class StepDraft:
     is_internal: bool = False
     is_prior: bool = False
     times: int = 1
+    urge_level: str = ""
+    """A code of URGE_LEVELS, for URGED."""
+    after_step: int | None = None
+    """The step a time known only in words stands behind; the last where it is not said."""
