@@ -1,15 +1,22 @@
 """The look: contrast that can be read, weights that differ, one order of dressing."""
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from linli.desktop.colours import DARK, LIGHT, Tokens, Tone
-from linli.desktop.look import apply_look, font, scaled, set_tone, side_tone, tokens
+from linli.desktop.look import Look, apply_look, font, scaled, set_tone, side_tone, tokens
+from linli.desktop.widgets.badges import status_badge
+from linli.desktop.widgets.segments import SegmentedChoice
+from linli.desktop.widgets.shapes import Status
+from linli.desktop.widgets.strips import AmberStrip
+from linli.domain.case_file import Coded
 
 TABLES = pytest.mark.parametrize("table", [LIGHT, DARK], ids=["light", "dark"])
 
@@ -106,6 +113,92 @@ def test_qt_speaks_chinese(qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text() == "取消"
+
+
+@pytest.fixture(params=[Qt.ColorScheme.Light, Qt.ColorScheme.Dark], ids=["light", "dark"])
+def high_contrast(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Tokens]:
+    """High contrast by wish, on light ground and once more on dark."""
+    apply_look(qapp, scheme=request.param, has_contrast=True)
+    yield tokens()
+    apply_look(qapp)
+
+
+def test_in_high_contrast_words_and_edges_reach_seven_to_one(high_contrast: Tokens) -> None:
+    t = high_contrast
+    pairs = {name: Tone(getattr(t, name), t.base) for name in ("text", "muted", "accent", "border")}
+    pairs |= {f"{name} tone": tone for name, tone in tones(t).items()}
+    pairs["on accent"] = Tone(t.on_accent, t.accent)
+    pairs["picked"] = t.picked
+    pairs["on window"] = Tone(t.muted, t.window)
+    assert not t.has_tints
+    assert {name: ratio(pair) for name, pair in pairs.items() if ratio(pair) < 7} == {}
+
+
+@pytest.mark.parametrize("status", Status)
+def test_in_high_contrast_a_badge_draws_its_word_and_its_edge(
+    qtbot: QtBot, high_contrast: Tokens, status: Status
+) -> None:
+    badge = status_badge(status, "超期2天")
+    plain = status_badge(status, "")
+    for each in (badge, plain):
+        qtbot.addWidget(each)
+        each.resize(badge.sizeHint())
+    drawn, wordless = badge.grab().toImage(), plain.grab().toImage()
+    assert badge.text == "超期2天"
+    assert dark_part(drawn, high_contrast) > dark_part(wordless, high_contrast) + 60
+    assert drawn.pixelColor(drawn.width() // 2, 0).name() != high_contrast.base
+
+
+def test_in_high_contrast_the_strip_of_f9_has_an_edge(qtbot: QtBot, high_contrast: Tokens) -> None:
+    strip = AmberStrip("当事人在场：已遮住。")
+    qtbot.addWidget(strip)
+    strip.resize(600, 32)
+    image = strip.grab().toImage()
+    assert image.pixelColor(300, 0).name().upper() == high_contrast.accent.upper()
+    label = strip.findChild(QLabel)
+    assert label is not None
+    label.ensurePolished()
+    assert label.text() == "当事人在场：已遮住。"
+    words = label.palette().color(QPalette.ColorRole.WindowText).name()
+    assert ratio(Tone(words, high_contrast.base)) >= 7
+
+
+def test_in_high_contrast_what_is_chosen_is_reversed(qtbot: QtBot, high_contrast: Tokens) -> None:
+    choice = SegmentedChoice([Coded("甲", "甲方"), Coded("乙", "乙方")])
+    qtbot.addWidget(choice)
+    choice.set_code("乙")
+    choice.resize(choice.sizeHint())
+    image = choice.grab().toImage()
+    width = choice.sizeHint().width()
+    middle = choice.height() - 6
+    assert image.pixelColor(width - 8, middle).name().upper() == high_contrast.accent.upper()
+    assert image.pixelColor(8, middle).name().upper() == high_contrast.base.upper()
+
+
+def test_where_the_system_asks_for_contrast_its_own_colours_hold(qapp: QApplication) -> None:
+    class OfSystem(Look):
+        @override
+        def _is_contrast_of_system(self) -> bool:
+            return True
+
+    own = OfSystem(qapp)
+    own.dress(scale=1.0, scheme=Qt.ColorScheme.Unknown, has_contrast=False)
+    assert tokens() not in {LIGHT, DARK}
+    assert not tokens().has_tints
+    assert tokens().text == QPalette().color(QPalette.ColorRole.Text).name()
+    own.setParent(None)
+    own.deleteLater()
+    apply_look(qapp)
+
+
+def dark_part(image: QImage, table: Tokens) -> int:
+    """How many pixels are nearer to the words' colour than to the ground."""
+    ground = QColor(table.base).lightness()
+    return sum(
+        abs(image.pixelColor(x, y).lightness() - ground) > 127
+        for x in range(image.width())
+        for y in range(image.height())
+    )
 
 
 def tones(table: Tokens) -> dict[str, Tone]:
