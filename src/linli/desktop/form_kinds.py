@@ -140,6 +140,57 @@ def _party() -> FormKind:
     return FormKind(PartyForm, people.add_party, needs_open_case=True)
 
 
+def _appeal() -> FormKind:
+    from linli.casework import aid
+    from linli.desktop.forms.appeal import AppealForm
+
+    return FormKind(
+        AppealForm, aid.record_appeal, aid.appeal_draft, aid.change_appeal, needs_open_case=True
+    )
+
+
+def _gift() -> FormKind:
+    from linli.casework import aid
+    from linli.desktop.forms.gift import GiftForm
+
+    return FormKind(GiftForm, aid.record_gift, aid.gift_draft, aid.change_gift)
+
+
+def _activity() -> FormKind:
+    from linli.casework import activities
+    from linli.desktop.forms.activity import ActivityForm
+
+    return FormKind(
+        ActivityForm,
+        activities.record_activity,
+        activities.activity_draft,
+        activities.change_activity,
+        needs_open_case=True,
+    )
+
+
+def _follow_up() -> FormKind:
+    from linli.casework import follow_up
+    from linli.desktop.forms.follow_up import FollowUpForm
+
+    return FormKind(
+        FollowUpForm,
+        follow_up.record_follow_up,
+        follow_up.follow_up_draft,
+        follow_up.change_follow_up,
+        more=lambda setting: {"unit": setting.unit},
+    )
+
+
+def _thanks() -> FormKind:
+    from linli.casework import follow_up
+    from linli.desktop.forms.thanks import ThanksForm
+
+    return FormKind(
+        ThanksForm, follow_up.record_thanks, follow_up.thanks_draft, follow_up.change_thanks
+    )
+
+
 def _preset(setting: Setting, kind: type[SessionPreset | OutcomePreset]) -> object:
     return setting.preset if isinstance(setting.preset, kind) else None
 
@@ -149,4 +200,9 @@ _KINDS: Final[dict[str, Callable[[], FormKind]]] = {
     Thing.SESSION: _session,
     Thing.OUTCOME: _outcome,
     Thing.PARTY: _party,
+    Thing.APPEAL: _appeal,
+    Thing.GIFT: _gift,
+    Thing.ACTIVITY: _activity,
+    Thing.FOLLOW_UP: _follow_up,
+    Thing.THANKS: _thanks,
 }
