@@ -202,9 +202,10 @@ def test_where_nothing_may_be_changed_nothing_takes_the_focus(used: CaseFile, ma
     assert all(line.focusPolicy() is Qt.FocusPolicy.NoFocus for line in card.findChildren(LiveLine))
 
 
-def test_a_closed_case_takes_all_but_activities(used: CaseFile, acts: Acts) -> None:
+def test_a_closed_case_takes_all_but_appeals_and_activities(used: CaseFile, acts: Acts) -> None:
     assert not used.row.is_open
-    assert made(activity_card, used, acts).findChildren(Button) == []
+    for maker in (appeal_card, activity_card):
+        assert made(maker, used, acts).findChildren(Button) == []
     for maker in (gift_card, follow_up_card, thanks_card):
         assert made(maker, used, acts).findChildren(Button)
 

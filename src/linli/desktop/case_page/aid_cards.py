@@ -37,7 +37,7 @@ def gift_card(case_file: CaseFile, today: date, acts: CardActs | None) -> Card |
         return None
     card = Card("捐助")
     if not case_file.appeals:
-        _add_button(card, acts, Thing.APPEAL, is_first=False)
+        _add_button(card, _while_open(case_file, acts), Thing.APPEAL, is_first=False)
     _add_button(card, acts, Thing.GIFT, is_first=not case_file.gifts)
     if not case_file.gifts:
         card.show_empty("未记")
@@ -49,13 +49,17 @@ def gift_card(case_file: CaseFile, today: date, acts: CardActs | None) -> Card |
 
 
 def appeal_card(case_file: CaseFile, today: date, acts: CardActs | None) -> Card | None:
-    """Where money was publicly asked for; None while it was not."""
+    """Where money was publicly asked for; None while it was not.
+
+    A closed case takes none and lets none be changed.
+    """
     if not case_file.appeals:
         return None
+    own = _while_open(case_file, acts)
     card = Card("募捐")
-    _add_button(card, acts, Thing.APPEAL, is_first=False)
+    _add_button(card, own, Thing.APPEAL, is_first=False)
     for appeal in case_file.appeals:
-        card.add(_appeal_line(appeal, today, acts))
+        card.add(_appeal_line(appeal, today, own))
     return card
 
 
@@ -66,7 +70,7 @@ def activity_card(case_file: CaseFile, today: date, acts: CardActs | None) -> Ca
     """
     if not case_file.activities and case_file.row.kind.code != "ACTIVITY":
         return None
-    own = acts if case_file.row.is_open else None
+    own = _while_open(case_file, acts)
     card = Card("活动")
     _add_button(card, own, Thing.ACTIVITY, is_first=not case_file.activities)
     if not case_file.activities:
@@ -102,6 +106,10 @@ def thanks_card(case_file: CaseFile, today: date, acts: CardActs | None) -> Card
     return card
 
 
+def _while_open(case_file: CaseFile, acts: CardActs | None) -> CardActs | None:
+    return acts if case_file.row.is_open else None
+
+
 def _add_button(card: Card, acts: CardActs | None, thing: Thing, *, is_first: bool) -> None:
     if acts is None:
         return
@@ -112,7 +120,7 @@ def _add_button(card: Card, acts: CardActs | None, thing: Thing, *, is_first: bo
 
 
 def _gift_lines(gifts: Sequence[GiftRow], today: date, acts: CardActs | None) -> Iterator[LiveLine]:
-    ways = [f"{_direction(gift)} {gift.channel.label}" for gift in gifts]
+    ways = [_way(gift) for gift in gifts]
     sums = [amount_text(gift.amount) if gift.amount else "" for gift in gifts]
     so_far = list(_so_far(gifts))
     widths = [_widest(words) for words in (ways, sums, so_far)]
@@ -133,13 +141,17 @@ def _gift_lines(gifts: Sequence[GiftRow], today: date, acts: CardActs | None) ->
         column.addLayout(head)
         aside = " · ".join(_gift_asides(gift))
         if aside:
-            column.addWidget(muted_label(aside, wrap=True))
+            beneath = QHBoxLayout()
+            beneath.addSpacing(widths[0] + head.spacing())
+            beneath.addWidget(muted_label(aside, wrap=True), 1)
+            column.addLayout(beneath)
         name = "，".join(filter(None, (way, *_gift_words(gift, today), sum_, aside)))
         yield LiveLine(column, Thing.GIFT, gift.id, acts, name=name)
 
 
-def _direction(gift: GiftRow) -> str:
-    return "支" if gift.is_spent else "收"
+def _way(gift: GiftRow) -> str:
+    direction = "支" if gift.is_spent else "收"
+    return direction if gift.channel.code in _UNSAID else f"{direction} {gift.channel.label}"
 
 
 def _so_far(gifts: Iterable[GiftRow]) -> Iterator[str]:

@@ -106,7 +106,9 @@ def _step(step: StepRow, secret: tuple[str, ...], private: frozenset[int]) -> St
 
 
 def _gift(gift: GiftRow) -> GiftRow:
-    return replace(gift, giver=WITHHELD_NAME, note="") if _is_private(gift) else gift
+    if not _is_private(gift):
+        return gift
+    return replace(gift, giver=WITHHELD_NAME, note="", may_publish_name=None)
 
 
 def _is_private(gift: GiftRow) -> bool:
