@@ -5,7 +5,8 @@ counts as confirmed, every draft as one of something new. One action joins the l
 for what becomes of an agreement later.
 
 Undone, the new tables go with what they hold; amounts that stand in an agreement go
-with them, and the steps that dated them stay in the timeline as notes.
+with them, and the steps that dated them stay in the timeline as notes. An office's own
+action that behaved like the one added here behaves like a note.
 """
 
 from collections.abc import Iterator
@@ -98,6 +99,7 @@ def downgrade() -> None:
         .values(action_code="NOTED")
     )
     op.execute(ACTION.delete().where(ACTION.c.code == "AGREEMENT_CHANGED"))
+    op.execute(ACTION.update().where(ACTION.c.base == "AGREEMENT_CHANGED").values(base="NOTED"))
     for table, *columns in SOUGHT:
         op.drop_index(f"ix_{table}_{'_'.join(columns)}", table)
     own_amounts(OLD_OWNERS, dropped=NEW_OWNERS)

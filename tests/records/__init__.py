@@ -1,0 +1,1 @@
+"""What the record file keeps, refuses, survives and becomes."""
