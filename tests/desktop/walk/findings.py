@@ -188,6 +188,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
     """Words that have no room, unless the widget ends them in … on purpose."""
     if isinstance(widget, ElidedLabel | TickBox):
         return
+    if isinstance(widget, Badge) and html.escape(widget.text) in widget.toolTip():
+        return
     for kind, check in _CUT:
         if isinstance(widget, kind):
             yield from check(widget)

@@ -40,6 +40,8 @@ LONG_TEXT = "\n".join([LONG_LINE + "。"] * 9)
 LONG_NAME = "大里鑫茂源小区四号楼一单元全体住户和临街商铺经营户推选的代表"
 LONG_REFUSAL = "没认出这个时间，时限要能算出日期，如 3工作日；原话已留在这里，可以接着改"
 BACKED_UP = "备份已完成并查验：台账-20250402-091400.linli"
+OTHER_FORMS = ("APPEAL", "GIFT", "ACTIVITY", "FOLLOW_UP", "THANKS")
+"""Forms that stand beside a case and have no key of their own."""
 _METHODS = (("caucus", "BACK_TO_BACK"), ("joint", "FACE_TO_FACE"), ("enquiry", "ENQUIRY"))
 
 
@@ -205,6 +207,10 @@ class Round:
         for name, keys in (("step", "Ctrl+T"), ("party", "Alt+D"), ("outcome", "Ctrl+R")):
             self._chord(keys)
             yield from self._states_of_form(name)
+            self._hand.chord("Esc")
+        for name in OTHER_FORMS:
+            self._window.actions_by_name[name].trigger()
+            yield from self._states_of_form(name.lower().replace("_", "-"))
             self._hand.chord("Esc")
         for name, method in _METHODS:
             self._chord("Ctrl+M")

@@ -314,3 +314,16 @@ def saturation(image: QImage) -> float:
         for x in range(2, image.width() - 2, 3)
         for y in range(2, image.height() - 2, 3)
     )
+
+
+def test_a_badge_that_yields_ends_in_dots_and_keeps_its_name(on_screen: Show) -> None:
+    badge = Badge("大里鑫茂源小区四号楼一单元全体住户推选的代表", is_yielding=True)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.addWidget(badge)
+    holder.resize(160, 60)
+    on_screen(holder)
+    badge.grab()
+    assert badge.width() < badge.sizeHint().width()
+    assert "大里鑫茂源小区四号楼一单元全体住户推选的代表" in badge.toolTip()
+    assert badge.accessibleName() == badge.text

@@ -95,7 +95,7 @@ class ManyField(Field):
     def _show_names(self) -> None:
         empty(self._badges)
         for name in self._names:
-            self._badges.addWidget(Badge(name))
+            self._badges.addWidget(Badge(name, is_yielding=True))
         self._badge_row.setVisible(bool(self._names))
         self.line.setAccessibleDescription("已填：" + "、".join(self._names) if self._names else "")
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from linli.desktop.look import Tone, font, scaled, tokens, width_of
+from linli.desktop.widgets.labels import set_tool_tip
 from linli.desktop.widgets.shapes import Status, paint_status, status_tone
 
 
@@ -24,15 +25,21 @@ class Badge(QWidget):
         tone: str = "quiet",
         status: Status | None = None,
         is_outlined: bool = False,
+        is_yielding: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``tone`` is quiet, stage, late, soon, well, or the letter of a side."""
+        """``tone`` is quiet, stage, late, soon, well, or the letter of a side.
+
+        A yielding one ends in … where there is no room, and is whole in its tool tip.
+        """
         super().__init__(parent)
         self._text = ""
         self._tone = tone
         self._status = status
         self._is_outlined = is_outlined
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._is_yielding = is_yielding
+        across = QSizePolicy.Policy.Maximum if is_yielding else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
     @property
@@ -59,7 +66,10 @@ class Badge(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        whole = self.sizeHint()
+        if not self._is_yielding:
+            return whole
+        return whole.boundedTo(QSize(width_of("字…", self._font()) + scaled(34), whole.height()))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -83,9 +93,13 @@ class Badge(QWidget):
         painter.setFont(self._font())
         painter.setPen(QColor(tone.fg))
         room = self.rect().adjusted(left, 0, 0, 0)
-        painter.drawText(
-            room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._text
-        )
+        words = self._text
+        if self._is_yielding:
+            words = painter.fontMetrics().elidedText(
+                words, Qt.TextElideMode.ElideRight, room.width() - scaled(8)
+            )
+            set_tool_tip(self, self._text if words != self._text else "")
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _font(self) -> QFont:
         return font(demibold=self._status is not None and self._status.is_pressing)
