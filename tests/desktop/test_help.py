@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QKeySequence, QShortcut, QTextDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from linli import paths
@@ -24,6 +25,7 @@ from linli.desktop.main_window import MainWindow
 from linli.desktop.menus import all_acts
 
 from .walk.findings import latin
+from .walk.rounds import Person, Round, SlowBackup
 
 FOLDER = paths.bundled("resources") / "help"
 NAMELESS = {"NOTE", "AGREEMENT_EVENT"}
@@ -202,16 +204,29 @@ def test_every_act_of_the_menus_is_listed_with_its_key(page: HelpPage) -> None:
         assert shown_key(act) in text
 
 
-def test_every_key_of_menus_and_forms_is_told_before_the_list_of_menus(
-    window: MainWindow,
+def test_every_key_of_menus_pages_and_forms_is_told_before_the_list_of_menus(
+    qtbot: QtBot, migrated_file: Path, tmp_path: Path
 ) -> None:
     told = re.split(r"[|　\s]+", topic_text(KEYS))
-    keys = {shown_key(act) for act in all_acts()} - {""}
-    press("Ctrl+N")
-    shortcuts = window.page.findChildren(QShortcut)
-    keys |= {key.toString() for shortcut in shortcuts for key in shortcut.keys()}  # noqa: SIM118 - no dict
-    keys = {key.replace("Return", "Enter") for key in keys}
-    press("Esc")
+    keys = {shown_key(act) for act in all_acts()}
+    empty = tmp_path / "台账.linli"
+    empty.write_bytes(migrated_file.read_bytes())
+    window = MainWindow(Person())
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitActive(window):
+        window.show()
+    with desk_at(empty, lambda: demonstration.NOW) as desk:
+        wait = partial(qtbot.waitUntil, timeout=20_000)
+        for _place in Round(window, desk, SlowBackup(), wait):
+            for shortcut in window.findChildren(QShortcut):
+                keys |= {key.toString() for key in shortcut.keys()}  # noqa: SIM118 - no dict
+            for button in window.findChildren(QAbstractButton):
+                keys.add(button.shortcut().toString())
+        window.close()
+    keys = {key.replace("Return", "Enter").replace("PgDown", "PgDn") for key in keys} - {""}
+    # One line tells all nine, and a button's letter is written on it.
+    keys = {key for key in keys if not re.fullmatch(r"Alt\+(\d|[B-Z])", key) or key == "Alt+D"}
     assert {key for key in keys if key not in told} == set()
 
 
