@@ -16,14 +16,17 @@ from linli.casework.closing import record_outcome
 from linli.casework.intake import take_down
 from linli.casework.mediation import caucus_notes, record_session, speaker_sets
 from linli.casework.paper import record_print
+from linli.domain.amounts import Amount as AmountSaid
+from linli.domain.amounts import parse_amount
 from linli.domain.case_file import ListQuery, ListScope
 from linli.domain.drafts import CaseDraft, NoteDraft, OutcomeDraft, PartyDraft, SessionDraft
 from linli.domain.moments import Moment
 from linli.records.database import Database
 from linli.records.opening import open_connection
-from linli.records.tables import Base, CaucusNote, Party, PartySide, UnsavedForm
+from linli.records.tables import Amount, Base, CaucusNote, Party, PartySide, UnsavedForm
 
 CANARY = "金丝雀一九四七"
+SUM = parse_amount(f"{CANARY}那么多")
 DAY = Moment.on_day(date(2025, 3, 16))
 
 
@@ -42,10 +45,13 @@ def case_id(sample: Database, now: datetime) -> int:
         first, second = (party.id for party in caseload.case_file(session, case_id, now).parties)
         notes = (NoteDraft(CANARY), NoteDraft(f"又说{CANARY}", "REPORTED", f"危及生命{CANARY}"))
         record_session(session, case_id, SessionDraft("BACK_TO_BACK", DAY, (first,), notes=notes))
+        apart = (
+            NoteDraft(CANARY, "MAY_CONVEY", may_convey_to=CANARY, amount=SUM, speakers=(second,)),
+        )
         record_session(
             session,
             case_id,
-            SessionDraft("MIXED", DAY, (first, second), record="同场所说", notes=notes),
+            SessionDraft("MIXED", DAY, (first, second), record="同场所说", notes=apart),
         )
         record_outcome(session, case_id, OutcomeDraft("RECONCILED", DAY))
         record_print(session, case_id, "CASE_SHEET")
@@ -72,7 +78,12 @@ def test_no_other_column_of_the_record_file_holds_it(sample: Database, case_id: 
                     for column, value in zip(columns, row, strict=True)
                     if CANARY in str(value)
                 }
-    assert holding == {"caucus_note.text", "caucus_note.reported_why"}
+    assert holding == {
+        "caucus_note.text",
+        "caucus_note.reported_why",
+        "caucus_note.may_convey_to",
+        "amount.words",
+    }
 
 
 def test_no_reading_verb_of_the_windows_gives_it(
@@ -154,7 +165,10 @@ def test_a_form_that_was_saved_leaves_no_byte_of_what_was_typed_for_a_while(
     with sample.writing() as session:
         unsaved.drop_unsaved(session, "form")
         for note in session.scalars(select(CaucusNote)):
-            note.text = note.reported_why = "换成别的话"
+            note.text = note.reported_why = note.may_convey_to = "换成别的话"
+        for said in session.scalars(select(Amount)):
+            if said.confidentiality:
+                said.value = AmountSaid(1)
     sample.close()
 
     left = [path for path in sample.path.parent.iterdir() if holds(path, CANARY)]

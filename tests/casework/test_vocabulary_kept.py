@@ -167,7 +167,7 @@ def test_every_method(desk: Desk, method: str) -> None:
             DAY,
             (first.id, second.id) if what.holds_joint else (first.id,),
             record="" if method == "BACK_TO_BACK" else "记了一句。",
-            notes=(NoteDraft("单独说的"),) if what.holds_caucus else (),
+            notes=(NoteDraft("单独说的", speakers=(first.id,)),) if what.holds_caucus else (),
         )
         record_session(session, case_id, draft)
 

@@ -61,6 +61,8 @@ class ConveyanceRow:
     consented: Moment
     consent_how: Coded
     answer: str
+    speaker_ids: tuple[int, ...] = ()
+    """Who said it apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,14 @@ class SessionRow:
     """The joint text, or an enquiry's; "" for back to back."""
     note_count: int
     times: int
+    note_speakers: tuple[tuple[int, ...], ...] = ()
+    """Who spoke apart, by party id: each set that has notes, and never what was said."""
+    sitting: int = 0
+    """Parts of one sitting share the number."""
+    state_words: str = ""
+    """Why it was not held as planned."""
+    joint_first_reason: str = ""
+    """Why both met before anybody was met apart."""
 
     @property
     def is_caucus(self) -> bool:

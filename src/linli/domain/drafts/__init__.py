@@ -33,7 +33,7 @@ from .cases import (
     ReportDraft,
     RequestDraft,
 )
-from .mediation import ConveyanceDraft, NoteDraft, SessionDraft
+from .mediation import ConveyanceDraft, InterpreterDraft, NoteDraft, SessionDraft
 from .office import OfficeDraft, OrganisationDraft, TierDraft, UnitDraft, WorkerDraft
 from .parties import PartyDraft, PlaceDraft
 from .steps import PartnerDraft, StepDraft
@@ -49,6 +49,7 @@ __all__ = [
     "FollowUpDraft",
     "GiftDraft",
     "InstalmentDraft",
+    "InterpreterDraft",
     "LinkDraft",
     "NoteDraft",
     "ObligationDraft",
