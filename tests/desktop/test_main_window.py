@@ -12,15 +12,17 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from linli.casework import grid, intake, mediation, people, unsaved
+from linli.casework import caseload, grid, intake, mediation, people, reminders, unsaved
 from linli.casework.sample import load_sample
 from linli.desktop import main_window
+from linli.desktop.case_page.page import CasePage
 from linli.desktop.desk import Desk, Report
 from linli.desktop.form import Form
 from linli.desktop.look import apply_look
 from linli.desktop.main_window import MainWindow
 from linli.desktop.menus import MENUS, Submenu
 from linli.desktop.outside import Outside
+from linli.desktop.today.page import TodayPage
 from linli.desktop.widgets.labels import ElidedLabel
 from linli.domain.case_file import ListQuery, ListScope
 from linli.domain.drafts import (
@@ -29,6 +31,7 @@ from linli.domain.drafts import (
     OfficeDraft,
     PartyDraft,
     PlaceDraft,
+    ReminderDraft,
     SessionDraft,
     TierDraft,
     UnitDraft,
@@ -184,10 +187,29 @@ def test_a_desk_on_the_sample_begins_with_all_of_it(
     desk: Desk, qtbot: QtBot, person: Person
 ) -> None:
     desk.keep(load_sample, desk.now())
-    window = _opened(qtbot, desk, person)
+    window = _opened(qtbot, desk, person, goes_to="")
 
     assert window.list_page.base == ListQuery(scope=ListScope.ALL)
     assert window.list_page.current_id() is not None
+
+
+def test_a_desk_begins_with_today_and_comes_back_to_it(
+    office: Desk, qtbot: QtBot, person: Person, now: datetime
+) -> None:
+    case_id = office.read(caseload.case_ids, ListQuery(), now)[0]
+    what = ReminderDraft(Moment.on_day(now.date()), "请双方来社区", "APPOINTMENT")
+    office.keep(reminders.record_reminder, case_id, what)
+
+    window = _opened(qtbot, office, person, goes_to="")
+
+    assert isinstance(window.page, TodayPage)
+    assert "今天 1件" in _sidebar_lines(window)
+    person.press(Qt.Key.Key_Return)
+    assert isinstance(window.page, CasePage)
+    person.press(Qt.Key.Key_Escape)
+    assert isinstance(window.page, TodayPage)
+    person.press(Qt.Key.Key_Space)
+    assert office.read(reminders.reminder_draft, 1).is_done
 
 
 def test_the_lists_are_a_key_away(office: Desk, qtbot: QtBot, person: Person) -> None:
@@ -601,7 +623,12 @@ def _cut(window: MainWindow) -> list[str]:
 
 
 def _opened(
-    qtbot: QtBot, desk: Desk, person: Person, back_up: Callable[[Report], str] | None = None
+    qtbot: QtBot,
+    desk: Desk,
+    person: Person,
+    back_up: Callable[[Report], str] | None = None,
+    *,
+    goes_to: str = "open_cases",
 ) -> MainWindow:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -619,6 +646,8 @@ def _opened(
     with qtbot.waitActive(window):
         window.show()
     window.begin(desk, Outside(back_up or make, lambda: made[-1] if made else ""))
+    if goes_to:
+        window.actions_by_name[goes_to].trigger()
     return window
 
 

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from linli.casework import batches, grid, mediation, sample
+from linli.casework import grid, mediation
 from linli.desktop.backup_work import BackupWork
-from linli.desktop.case_list.rows import DeskCaseload
 from linli.desktop.case_page.page import CasePage
 from linli.desktop.form_kinds import NEW_CASE, OFFICE, Preset
 from linli.desktop.form_work import FormWork
 from linli.desktop.help_page import FIRST, FORM_TOPICS
 from linli.desktop.help_work import HelpWork
+from linli.desktop.home_work import HomeWork
 from linli.desktop.menus import FORMS
 from linli.desktop.messages import tell
 from linli.desktop.print_work import PrintWork
 from linli.desktop.sight_work import SightWork
-from linli.domain.case_file import ListQuery, ListScope
 from linli.domain.things import Thing
 from linli.errors import LinliError
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask
     from linli.desktop.outside import Outside
-
-DROP_SAMPLE: Final = "清除示例？示例的事项、网格和人员都会删去，自己记的事项留下。"
 
 
 class DeskWork(QObject):
@@ -44,6 +41,7 @@ class DeskWork(QObject):
         self._ask = ask
         self._case_page = CasePage(desk, ask)
         self._forms = FormWork(window, desk, ask, self._case_page)
+        self._home = HomeWork(window, desk, ask, self._forms.may_leave)
         self._backup = BackupWork(window, desk, outside)
         self._print = PrintWork(window, desk, ask, outside)
         self._help = HelpWork(window, self._topic)
@@ -51,7 +49,7 @@ class DeskWork(QObject):
         self._connect()
 
     def start(self) -> None:
-        """Show the list, or the welcome of an empty file, and what was left unsaved."""
+        """Show today, or the welcome of an empty file, and what was left unsaved."""
         window, desk = self._window, self._desk
         window.status_line.show_saved()
         window.status_line.show_file(desk.record_file)
@@ -61,22 +59,13 @@ class DeskWork(QObject):
         # Nobody knows who stands before the screen when it is switched on.
         desk.set_parties_present(desk.read(mediation.has_caucus_notes))
         window.show_parties_present(desk.parties_present)
-        window.list_page.begin(DeskCaseload(desk))
-        self._show_counts()
+        self._home.begin()
         self._forms.show_parked()
-        office = desk.read(grid.office)
-        if office is not None and office.is_sample and not window.list_page.counts().open:
-            # The sample is there to be looked at, and all of it is closed.
-            self._show_list(ListQuery(scope=ListScope.ALL))
-        else:
-            self._show_start()
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What each act of the menus does."""
         return {
             "office": partial(self._open_page, OFFICE),
-            "sample": self._load_sample,
-            "drop_sample": self._drop_sample,
             "print": self._print_current,
             "back_up": self._backup.start,
             **{name: partial(self._ask_form, name) for name in FORMS},
@@ -89,15 +78,12 @@ class DeskWork(QObject):
             "next": partial(self._go_beside, 1),
             "back": self._go_back,
             "parties_present": self._turn_parties_present,
-            "open_cases": partial(self._show_list, ListQuery()),
-            "all_cases": partial(self._show_list, ListQuery(scope=ListScope.ALL)),
-            "closed_cases": partial(self._show_list, ListQuery(scope=ListScope.CLOSED)),
-            "search": self._go_to_search,
             "next_pane": partial(self._window.go_to_pane, 1),
             "previous_pane": partial(self._window.go_to_pane, -1),
             "refresh": self._refresh,
             "full_screen": self._turn_full_screen,
             "copy_report": self._copy_report,
+            **self._home.slots(),
             **self._sight.slots(),
             **self._help.slots(),
         }
@@ -114,42 +100,27 @@ class DeskWork(QObject):
         window.back_asked.connect(self._go_back)
         window.idle.connect(self._case_page.close_caucus)
         window.page_changed.connect(self._follow_page)
-        window.sidebar.chosen.connect(self._choose_list)
         window.status_line.worker_menu_asked.connect(self._fill_worker_menu)
         window.welcome.office_asked.connect(partial(self._open_page, OFFICE))
-        window.welcome.sample_asked.connect(self._load_sample)
         page.opened.connect(self._open_case)
         page.new_case.connect(partial(self._open_page, NEW_CASE))
         page.step_asked.connect(partial(self._ask_form, Thing.STEP))
         page.current_changed.connect(self._enable_acts)
+        self._home.today.opened.connect(self._open_case)
+        self._home.today.current_changed.connect(self._enable_acts)
+        self._home.shown.connect(self._forms.offer_unsaved)
         self._case_page.back.connect(self._go_back)
         self._case_page.form_asked.connect(self._ask_form)
         self._case_page.edit_asked.connect(self._edit)
         self._case_page.remove_asked.connect(self._remove)
         self._case_page.print_asked.connect(self._print_current)
-        self._forms.closed.connect(self._show_start)
+        self._forms.closed.connect(self._home.show)
         self._forms.taken_down.connect(self._open_case)
         self._forms.case_wanted.connect(self._open_case)
         self._print.closed.connect(self._leave_print)
         desk.records_changed.connect(self._follow_records)
         desk.parties_present_changed.connect(window.show_parties_present)
         desk.worker_changed.connect(self._show_worker)
-
-    def _show_start(self) -> None:
-        """The list, or the welcome while the file has neither office nor case."""
-        window = self._window
-        is_empty = self._is_file_empty()
-        if is_empty:
-            window.show_page(window.welcome)
-            window.welcome.setFocus()
-        else:
-            window.show_page(window.list_page)
-            window.list_page.enter()
-        self._forms.offer_unsaved()
-
-    def _is_file_empty(self) -> bool:
-        has_cases = self._window.list_page.counts().all > 0
-        return not has_cases and self._desk.read(grid.office) is None
 
     def _open_case(self, case_id: int) -> None:
         if not self._forms.may_leave():
@@ -162,8 +133,8 @@ class DeskWork(QObject):
             self._case_page.timeline.setFocus()
 
     def _open_current(self) -> None:
-        case_id = self._window.list_page.current_id()
-        if self._window.page is self._window.list_page and case_id is not None:
+        case_id = self._home.current_id()
+        if case_id is not None:
             self._open_case(case_id)
 
     def _open_page(self, name: str) -> None:
@@ -223,32 +194,8 @@ class DeskWork(QObject):
             self._forms.form.cancel()
         elif self._window.page is self._print.page:
             self._leave_print()
-        elif self._window.page not in {self._window.list_page, self._window.welcome}:
-            self._show_start()
-
-    def _show_list(self, query: ListQuery) -> None:
-        if self._forms.may_leave():
-            self._window.sidebar.follow(query)
-            self._window.list_page.choose(query)
-            self._show_start()
-
-    def _choose_list(self, query: ListQuery) -> None:
-        """Another line of the sidebar; the focus stays there, arrows go on."""
-        if not self._forms.may_leave():
-            self._window.sidebar.follow(self._window.list_page.base)
-            return
-        self._window.list_page.choose(query)
-        if self._window.page is not self._window.welcome:
-            self._window.show_page(self._window.list_page)
-
-    def _go_to_search(self) -> None:
-        if self._window.page is not self._window.list_page:
-            if not self._forms.may_leave():
-                return
-            self._show_start()
-        if self._window.page is self._window.list_page:
-            self._window.list_page.band.field.setFocus()
-            self._window.list_page.band.field.selectAll()
+        elif not self._home.is_shown:
+            self._home.show()
 
     def _topic(self) -> str:
         """The topic of the manual that belongs to what is on the screen."""
@@ -274,34 +221,13 @@ class DeskWork(QObject):
     def _leave_print(self) -> None:
         before = self._print.before
         if before is None or before is self._window.list_page:
-            self._show_start()
+            self._home.show()
         else:
             self._window.show_page(before)
             before.setFocus()
 
     def _turn_parties_present(self) -> None:
         self._desk.set_parties_present(not self._desk.parties_present)
-
-    def _load_sample(self) -> None:
-        if not self._is_file_empty():
-            return
-        try:
-            self._desk.keep(sample.load_sample, self._desk.now())
-        except LinliError as trouble:
-            tell(self._window, str(trouble), ask=self._ask)
-            return
-        self._show_list(ListQuery(scope=ListScope.ALL))
-
-    def _drop_sample(self) -> None:
-        """Take the sample out as one, after a question."""
-        if not self._forms.may_leave() or self._ask(self._window, DROP_SAMPLE, ("清除", "取消")):
-            return
-        try:
-            self._desk.keep(batches.undo_batch, "SAMPLE", self._desk.now())
-        except LinliError as trouble:
-            tell(self._window, str(trouble), ask=self._ask)
-            return
-        self._show_list(ListQuery())
 
     def _fill_worker_menu(self, menu: QMenu) -> None:
         workers = self._desk.read(grid.workers)
@@ -320,10 +246,11 @@ class DeskWork(QObject):
         self._window.status_line.show_worker(self._desk.worker_name)
 
     def _refresh(self) -> None:
-        self._window.list_page.refresh()
-        self._show_counts()
+        self._home.refresh()
         if self._is_at_case():
             self._case_page.reload()
+        elif self._window.page is self._home.today:
+            self._home.today.refresh()
 
     def _turn_full_screen(self) -> None:
         window = self._window
@@ -337,25 +264,18 @@ class DeskWork(QObject):
         return self._window.page is self._case_page
 
     def _case_in_hand(self) -> int | None:
-        """The case on the screen, or the current one of the list."""
+        """The case on the screen, or the current one of the list or of today."""
         if self._is_at_case():
             return self._case_page.case_id
-        if self._window.page is self._window.list_page:
-            return self._window.list_page.current_id()
-        return None
+        return self._home.current_id()
 
     def _follow_records(self) -> None:
-        self._window.list_page.refresh()
-        self._show_counts()
         self._window.status_line.show_saved()
-
-    def _show_counts(self) -> None:
-        self._window.sidebar.show_counts(self._window.list_page.counts())
 
     def _follow_page(self) -> None:
         office = self._desk.read(grid.office)
         has_sample = office is not None and office.is_sample
-        self._window.actions_by_name["sample"].setEnabled(self._is_file_empty())
+        self._window.actions_by_name["sample"].setEnabled(self._home.is_file_empty())
         self._window.actions_by_name["drop_sample"].setEnabled(has_sample)
         self._enable_acts()
 

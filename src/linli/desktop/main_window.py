@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._ask = ask
         self._work: DeskWork | None = None
+        self._homes: list[QWidget] = []
         self._idle_timer = QTimer(self)
         self._idle_timer.setSingleShot(True)
         self._idle_timer.setInterval(IDLE_MS)
@@ -92,8 +93,8 @@ class MainWindow(QMainWindow):
 
         self._middle.insertWidget(0, self.sidebar)
         self._over_pages.insertWidget(0, self.notices)
-        self._stack.addWidget(self.list_page)
-        self._stack.addWidget(self.welcome)
+        self.add_home(self.list_page)
+        self.add_home(self.welcome)
         self.list_page.moved.connect(self.sidebar.follow)
         # Every key and click passes the window's handle first, whatever widget it is for.
         self.windowHandle().installEventFilter(self)
@@ -137,6 +138,11 @@ class MainWindow(QMainWindow):
     def page(self) -> QWidget:
         """The page shown."""
         return self._stack.currentWidget() or self._ground
+
+    def add_home(self, page: QWidget) -> None:
+        """Know a page that has the sidebar beside it at any width."""
+        self._homes.append(page)
+        self._stack.addWidget(page)
 
     def show_page(self, page: QWidget) -> None:
         """Show a page; one not known yet joins the others."""
@@ -225,8 +231,8 @@ class MainWindow(QMainWindow):
             return
         width = self.width()
         self.sidebar.setFixedWidth(scaled(208 if width > 1700 else 184 if width >= 1180 else 152))
-        is_list = self.page in {self.list_page, self.welcome}
-        self.sidebar.setVisible(is_list or width >= SIDEBAR_BESIDE_CASE_FROM)
+        is_home = self.page in self._homes
+        self.sidebar.setVisible(is_home or width >= SIDEBAR_BESIDE_CASE_FROM)
         self.list_page.fit(width)
 
     def _panes(self) -> Sequence[QWidget]:
