@@ -12,9 +12,11 @@ from linli.casework.closing import record_outcome, reopen
 from linli.casework.follow_up import record_follow_up, record_thanks
 from linli.casework.intake import take_down
 from linli.casework.people import add_party
-from linli.casework.removal import remove, removed_rows, take_back
+from linli.casework.recycling import removed_rows
+from linli.casework.removal import remove, take_back
 from linli.casework.state import derived
-from linli.casework.steps import move_step, record_step
+from linli.casework.step_order import move_step
+from linli.casework.steps import record_step
 from linli.domain.amounts import Amount
 from linli.domain.case_file import CaseFile
 from linli.domain.drafts import (
@@ -117,7 +119,7 @@ def test_the_registration_cannot_be_removed(
     database: Database, case_id: int, now: datetime
 ) -> None:
     first = _file(database, case_id, now).steps[0].id
-    with database.writing() as session, pytest.raises(Refused, match="登记不能删除"):
+    with database.writing() as session, pytest.raises(Refused, match="这是登记的一条，不能删除"):
         remove(session, Thing.STEP, first)
 
 

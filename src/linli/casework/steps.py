@@ -1,23 +1,23 @@
-"""The timeline: where a step stands, who acted, who worked along."""
+"""The steps of a timeline: what was done, who acted, who worked along."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from linli.casework.grid import unit_called
 from linli.casework.people import name_of
-from linli.casework.state import end_of, facts_of, open_case, refresh
+from linli.casework.state import end_of, facts_of, refresh
+from linli.casework.step_order import free_position, stand_rightly
 from linli.domain.drafts import PartnerDraft, StepDraft
-from linli.domain.moments import Moment, Precision
+from linli.domain.moments import Moment
 from linli.domain.rules import check_open, check_step, stage_of
 from linli.domain.text import LINE, NAME, TEXT, clean
 from linli.domain.things import Thing
 from linli.domain.vocabulary import ACTIONS
 from linli.errors import Refused
 from linli.records.tables import (
-    POSITION_GAP,
     Activity,
     Agreement,
     AgreementEvent,
@@ -133,37 +133,6 @@ def change_step(session: Session, step_id: int, draft: StepDraft) -> None:
     refresh(case)
 
 
-def move_step(session: Session, step_id: int, by: int) -> bool:
-    """Move a step one place up (-1) or down (1); False where exact times do not allow it."""
-    step = session.get_one(Step, step_id)
-    steps = list(step.case.steps)
-    place = steps.index(step)
-    other = place + by
-    if not 0 <= other < len(steps):
-        return False
-    first, second = (steps[other], step) if by < 0 else (step, steps[other])
-    if _is_later(second, first.moment):
-        return False
-    open_case(session, step.case_id, allowed_when_closed=True)
-    first_position, second_position = first.position, second.position
-    first.position = -1 - first_position
-    session.flush()
-    second.position = first_position
-    session.flush()
-    first.position = second_position
-    session.flush()
-    refresh(step.case)
-    return True
-
-
-def free_position(session: Session, case: Case, step: Step) -> int:
-    """Where a step that comes back stands: where it stood, else where its time puts it."""
-    living = [other for other in case.steps if other is not step]
-    if step.position > 0 and step.position not in {other.position for other in living}:
-        return step.position
-    return _place(session, living, step.moment)
-
-
 def add_step(  # noqa: PLR0913 - keywords, each of its own
     session: Session,
     case: Case,
@@ -184,7 +153,7 @@ def add_step(  # noqa: PLR0913 - keywords, each of its own
     step = Step(
         action_code=action,
         moment=moment,
-        position=_place(session, case.steps, moment, after_step),
+        position=free_position(session, case.steps, moment, after_step),
         note=clean(note, TEXT, lines=True, field="note"),
         reason="" if unrecorded else clean(reason, TEXT, lines=True, field="reason"),
         is_reason_unrecorded=unrecorded,
@@ -216,8 +185,7 @@ def change_step_of(
     step.is_reason_unrecorded = unrecorded
     if step.moment != moment:
         step.moment = moment
-        others = [other for other in step.case.steps if other is not step]
-        step.position = _place(session, others, moment)
+        stand_rightly(session, step)
     names = KnownNames(session, step.case)
     with session.no_autoflush:
         for direction, words in (("FROM", by), ("TO", to)):
@@ -369,52 +337,6 @@ def _put_actors(step: Step, direction: str, words: list[str], names: KnownNames)
         actor.removed_at = datetime.now(UTC)
     for rank, name in enumerate(words):
         step.actors.append(names.actor(name, direction, rank))
-
-
-def _place(
-    session: Session, steps: Sequence[Step], moment: Moment, after_step: int | None = None
-) -> int:
-    """A free position before the first step known to be later, else after the last.
-
-    What has no time stands behind ``after_step``, where that is one of the steps.
-    """
-    at = next((place for place, step in enumerate(steps) if _is_later(step, moment)), len(steps))
-    if moment.sorts_at is None:
-        behind = (place + 1 for place, step in enumerate(steps) if step.id == after_step)
-        at = next(behind, at)
-    low = steps[at - 1].position if at else 0
-    if at == len(steps):
-        return low + POSITION_GAP
-    high = steps[at].position
-    if high - low < 2:  # noqa: PLR2004 - no whole number lies between
-        _space_out(session, steps)
-        return _place(session, steps, moment, after_step)
-    return (low + high) // 2
-
-
-def _is_later(step: Step, moment: Moment) -> bool:
-    start, end = step.moment.sorts_at, _end(moment)
-    return start is not None and end is not None and start > end
-
-
-def _end(moment: Moment) -> datetime | None:
-    """The last minute that it may have begun in."""
-    if moment.sorts_at is None or moment.precision is Precision.MINUTE:
-        return moment.sorts_at
-    start = moment.until or moment.sorts_at
-    if moment.precision is Precision.DAY:
-        return start + timedelta(days=1, minutes=-1)
-    return (start + timedelta(days=32)).replace(day=1) - timedelta(minutes=1)
-
-
-def _space_out(session: Session, steps: Sequence[Step]) -> None:
-    """Give the steps gaps again; by way of free positions, since each is unique."""
-    for place, step in enumerate(steps, start=1):
-        step.position = -place
-    session.flush()
-    for place, step in enumerate(steps, start=1):
-        step.position = place * POSITION_GAP
-    session.flush()
 
 
 def _unit_of(worker: Worker) -> GridUnit | None:
