@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from linli.casework import grid
 from linli.casework.agenda import MOST_SHOWN, agenda, agenda_figures
+from linli.casework.agreements import record_agreement, record_performance
 from linli.casework.closing import record_outcome
 from linli.casework.follow_up import record_follow_up
 from linli.casework.intake import take_down
@@ -17,14 +18,19 @@ from linli.casework.reminders import mark_done, record_reminder
 from linli.casework.steps import record_step
 from linli.domain.case_file import Agenda, AgendaEntry, AgendaFigures, AgendaGroup, DueState
 from linli.domain.drafts import (
+    AgreementDraft,
     CaseDraft,
     FollowUpDraft,
+    InstalmentDraft,
+    ObligationDraft,
     OfficeDraft,
     OutcomeDraft,
     PartyDraft,
+    PerformanceDraft,
     PlaceDraft,
     ReminderDraft,
     SessionDraft,
+    SignatureDraft,
     StepDraft,
     TierDraft,
     UnitDraft,
@@ -32,6 +38,7 @@ from linli.domain.drafts import (
 )
 from linli.domain.moments import Moment
 from linli.records.database import Database
+from linli.records.tables import Agreement, Case, FollowUp, Obligation
 
 Take = Callable[..., int]
 Read = Callable[..., Agenda]
@@ -215,7 +222,7 @@ def test_a_reply_is_due_until_it_is_given(office: Database, take: Take, read: Re
 
 
 def test_the_next_follow_up_is_asked_for_until_another_was_made(
-    take: Take, keep: Keep, read: Read
+    office: Database, take: Take, keep: Keep, read: Read
 ) -> None:
     case_id = take("半夜噪声")
     keep(record_outcome, case_id, OutcomeDraft("RECONCILED", _at("2025-03-21")))
@@ -226,8 +233,96 @@ def test_the_next_follow_up_is_asked_for_until_another_was_made(
         FollowUpDraft(moment=_at("2025-03-25"), next_on=_at("2025-04-02")),
     )
     assert [_told(entry) for entry in read().entries] == [("今天", "回访", "今天", "半夜噪声")]
-    keep(record_follow_up, case_id, FollowUpDraft(moment=_at("2025-04-02")))
+    later = keep(record_follow_up, case_id, FollowUpDraft(moment=_at("2025-04-02")))
     assert read().entries == ()
+    with office.writing() as session:
+        session.get_one(FollowUp, later).step.removed_at = datetime(2025, 4, 2, tzinfo=UTC)
+    assert [_told(entry) for entry in read().entries] == [("今天", "回访", "今天", "半夜噪声")]
+
+
+def test_what_was_performed_long_ago_is_not_read_again(
+    office: Database, take: Take, keep: Keep, now: datetime
+) -> None:
+    """Years of agreements cost no more queries than one."""
+
+    def queries() -> int:
+        seen: list[str] = []
+        with office.reading() as session:
+            raw = session.connection().connection.driver_connection
+            assert raw is not None
+            raw.set_trace_callback(seen.append)
+            agenda_figures(session, now)
+            raw.set_trace_callback(None)
+        return sum(sql.startswith("SELECT") for sql in seen)
+
+    instalments = (InstalmentDraft(_at("2025-03-26")), InstalmentDraft(_at("2025-03-28")))
+    owed = ObligationDraft(
+        what="还款", by=("楼上住户",), timing="INSTALMENTS", instalments=instalments
+    )
+    counted: list[int] = []
+    for _ in range(3):
+        case_id = take("欠款", parties=(PartyDraft(name="楼上住户", side="乙"),))
+        with office.reading() as session:
+            (party,) = session.get_one(Case, case_id).parties
+            signed = (SignatureDraft(party.id, "SIGNED"),)
+        draft = AgreementDraft(_at("2025-03-25"), signatures=signed, obligations=(owed, owed))
+        keep(record_agreement, case_id, draft)
+        with office.reading() as session:
+            step = session.get_one(Case, case_id).steps[-1]
+            agreement = session.scalars(select(Agreement).where(Agreement.step_id == step.id)).one()
+            whole, in_parts = agreement.obligations
+            parts = [None, *(part.id for part in in_parts.instalments)]
+            ids = [whole.id, in_parts.id, in_parts.id]
+        for obligation, part in zip(ids, parts, strict=True):
+            keep(
+                record_performance,
+                case_id,
+                PerformanceDraft(obligation, _at("2025-03-30"), instalment_id=part),
+            )
+        with office.reading() as session:
+            assert agenda_figures(session, now).late == 0
+        counted.append(queries())
+    assert counted[0] == counted[-1]
+    with office.writing() as session:
+        session.execute(
+            text(
+                "UPDATE step SET removed_at = '2025-04-01' WHERE id = ("
+                "SELECT step_id FROM performance WHERE instalment_id IS NOT NULL LIMIT 1)"
+            )
+        )
+    with office.reading() as session:
+        assert agenda_figures(session, now).late == 1
+
+
+def test_an_obligation_is_asked_for_until_it_is_performed(
+    office: Database, take: Take, keep: Keep, read: Read
+) -> None:
+    parties = (PartyDraft(name="楼下住户", side="甲"), PartyDraft(name="楼上住户", side="乙"))
+    case_id = take("半夜噪声", parties=parties)
+    owed = tuple(
+        ObligationDraft(what=what, kind="ACT", by=("楼上住户",), timing="BY_DATE", due=_at(day))
+        for what, day in (
+            ("铺地毯", "2025-04-01"),
+            ("赔礼道歉", "2025-04-02"),
+            ("修门", "2025-04-20"),
+        )
+    )
+    with office.reading() as session:
+        ids = [party.id for party in session.get_one(Case, case_id).parties]
+    signatures = tuple(SignatureDraft(id_, "SIGNED") for id_ in ids)
+    keep(
+        record_agreement,
+        case_id,
+        AgreementDraft(_at("2025-03-25"), signatures=signatures, obligations=owed),
+    )
+    assert [_told(entry) for entry in read().entries] == [
+        ("过期", "履行", "超期9小时", "楼上住户 铺地毯"),
+        ("今天", "履行", "今天", "楼上住户 赔礼道歉"),
+    ]
+    with office.reading() as session:
+        carpet = session.scalars(select(Obligation).where(Obligation.what == "铺地毯")).one().id
+    keep(record_performance, case_id, PerformanceDraft(carpet, _at("2025-04-02")))
+    assert [entry.what for entry in read().entries] == ["楼上住户 赔礼道歉"]
 
 
 def test_a_worker_is_shown_what_the_own_unit_has_and_what_all_are_reminded_of(

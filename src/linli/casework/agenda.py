@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
+from linli.casework.agreements import obligations_due
 from linli.casework.people import name_of
 from linli.casework.responsible import cases_of, names_of_responsible
 from linli.domain.case_file import (
@@ -194,10 +195,6 @@ def _next_follow_ups(session: Session, end: datetime) -> Iterator[_Found]:
 
 
 def _obligations(session: Session, now: datetime, end: datetime) -> Iterator[_Found]:
-    try:
-        from linli.casework.agreements import obligations_due
-    except ImportError:
-        return
     for owed in obligations_due(session, now):
         if owed.due <= end:
             yield _Found(AgendaKind.OBLIGATION, owed.case_id, _limit(owed.due), owed.words)

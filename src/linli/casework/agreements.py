@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from linli.casework.people import name_of
 from linli.casework.state import actor_names, open_case, refresh
@@ -188,8 +188,14 @@ def obligations_due(session: Session, now: datetime) -> tuple[DueObligation, ...
         .join(Agreement, Agreement.id == Obligation.agreement_id)
         .join(Step, Step.id == Agreement.step_id)
         .join(Case, Case.id == Step.case_id)
-        .where(Case.stage != "作废")
-        .options(joinedload(Obligation.agreement).joinedload(Agreement.step))
+        .where(Case.stage != "作废", _may_be_open())
+        .options(
+            joinedload(Obligation.agreement).joinedload(Agreement.step),
+            selectinload(Obligation.ends),
+            selectinload(Obligation.amounts),
+            selectinload(Obligation.instalments).selectinload(Instalment.amounts),
+            selectinload(Obligation.performances).selectinload(Performance.amounts),
+        )
     ).all()
     found: list[DueObligation] = []
     for obligation, case in rows:
@@ -199,6 +205,32 @@ def obligations_due(session: Session, now: datetime) -> tuple[DueObligation, ...
             words = f"{_names(obligation, 'DEBTOR')} {_what(obligation)}".strip()
             found.append(DueObligation(case.id, case.number, case.title, words, due, due < now))
     return tuple(sorted(found, key=lambda each: each.due))
+
+
+def _may_be_open() -> ColumnElement[bool]:
+    """Leave out what was plainly settled: an office keeps years of it, and asks every minute.
+
+    What was paid in parts that add up is left in; the rules know.
+    """
+    settled = (
+        select(Performance.id)
+        .join(Step, Step.id == Performance.step_id)
+        .where(
+            Performance.obligation_id == Obligation.id,
+            Performance.state.in_(("PERFORMED", "LATE", "WAIVED", "VARIED")),
+            Step.removed_at.is_(None),
+        )
+    )
+    as_a_whole = settled.where(Performance.instalment_id.is_(None)).exists()
+    instalment = select(Instalment.id).where(
+        Instalment.obligation_id == Obligation.id, Instalment.removed_at.is_(None)
+    )
+    part_settled = settled.where(Performance.instalment_id == Instalment.id)
+    part_open = instalment.where(~part_settled.correlate(Obligation, Instalment).exists())
+    return or_(
+        Obligation.timing == "PERIODIC",
+        and_(~as_a_whole, or_(~instalment.exists(), part_open.exists())),
+    )
 
 
 def parts_of(obligation: Obligation) -> tuple[Part, tuple[Part, ...]]:
