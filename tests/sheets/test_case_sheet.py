@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
+from linli.domain import case_file
 from linli.domain.amounts import Amount, Count, Qualifier
 from linli.domain.case_file import (
     ActivityRow,
@@ -213,7 +214,7 @@ def test_no_type_that_a_sheet_is_made_of_can_hold_a_caucus_note() -> None:
         if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in seen:
             seen.add(kind)
             module = __import__(kind.__module__, fromlist=["_"])
-            names = {**vars(content), **vars(module), "datetime": datetime, "date": date}
+            names = {**vars(case_file), **vars(content), **vars(module), "datetime": datetime}
             for hint in typing.get_type_hints(kind, names | _moments_and_amounts()).values():
                 visit(hint)
 
@@ -224,7 +225,7 @@ def test_no_type_that_a_sheet_is_made_of_can_hold_a_caucus_note() -> None:
 
 
 def _moments_and_amounts() -> dict[str, object]:
-    return {"Moment": Moment, "Amount": Amount, "Count": Count}
+    return {"Moment": Moment, "Amount": Amount, "Count": Count, "date": date}
 
 
 def test_conferences_of_the_office_and_internal_steps_are_not_filed() -> None:

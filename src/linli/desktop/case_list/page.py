@@ -27,7 +27,6 @@ PREVIEW_PAUSE: Final = 120
 COVERED_WORDS: Final = "当事人在场：列表和预览只显示编号、时限和登记日期。"
 COVERED_ASIDE: Final = "再按 F9 结束"
 PREVIEW_FROM: Final = 1180
-REGISTERED_FROM: Final = 1300
 
 
 class ListPage(QWidget):
@@ -138,6 +137,7 @@ class ListPage(QWidget):
         case_id = self.view.current_id()
         scroll = self.view.verticalScrollBar().value()
         self._rows.cover(is_covered)
+        self.view.cover(is_covered)
         if is_covered and self.band.field.text():
             self.band.clear()
         if case_id is not None:
@@ -149,7 +149,7 @@ class ListPage(QWidget):
         """Show as many panes and columns as a window of this width has room for."""
         self.preview.setFixedWidth(scaled(460 if window_width > scaled(1700) else 384))
         self.preview.setVisible(window_width >= scaled(PREVIEW_FROM))
-        self.view.hide_registered(window_width < scaled(REGISTERED_FROM))
+        self.view.fit(window_width)
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 goes, in order."""

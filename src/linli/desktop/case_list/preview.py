@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 from typing_extensions import override
 
 from linli.desktop.case_list.columns import DOT, place_words
-from linli.desktop.case_list.row_painter import STATUS
 from linli.desktop.case_page.header import is_good
 from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.look import scaled, tokens
@@ -20,7 +19,7 @@ from linli.desktop.widgets.badges import Badge, kind_badge, stage_badge, status_
 from linli.desktop.widgets.buttons import Button, primary_button
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import empty
-from linli.desktop.widgets.shapes import Status
+from linli.desktop.widgets.shapes import STATUS, Status
 from linli.desktop.widgets.strips import Line
 from linli.domain.case_file import CaseFile, DueState, PartyRow
 

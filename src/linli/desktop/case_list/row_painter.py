@@ -12,21 +12,11 @@ from typing_extensions import override
 from linli.desktop.case_list.columns import DUE, MATTER, Lines
 from linli.desktop.case_list.model import LINES_ROLE, OPEN_ROLE, STATE_ROLE
 from linli.desktop.look import font, scaled, tokens
-from linli.desktop.widgets.shapes import Status, paint_status, status_tone
+from linli.desktop.widgets.shapes import STATUS, paint_status, status_tone
 from linli.domain.case_file import DueState
 
 if TYPE_CHECKING:
     from linli.desktop.case_list.view import CaseView
-
-STATUS: Final = {
-    DueState.OVERDUE: Status.LATE,
-    DueState.SOON: Status.SOON,
-    DueState.IN_TIME: Status.IN_TIME,
-    DueState.STANDING: Status.SUSPENDED,
-    DueState.NOT_SET: Status.NO_LIMIT,
-    DueState.CLOSED: Status.CLOSED,
-}
-"""The sign that stands for how a case stands to its time limit."""
 
 _Index = QModelIndex | QPersistentModelIndex
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

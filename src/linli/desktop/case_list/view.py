@@ -9,13 +9,16 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
-from linli.desktop.case_list.columns import COLUMNS, REGISTERED
+from linli.desktop.case_list.columns import COLUMNS, HOLDER, REGISTERED, WHERE
 from linli.desktop.case_list.model import CaseListModel
 from linli.desktop.case_list.row_painter import RowPainter
 from linli.desktop.look import scaled
 
 ROW: Final = 52
 HEADER: Final = 30
+HOLDER_FROM: Final = 860
+REGISTERED_FROM: Final = 1300
+"""The widths of a window, at the text size 标准, from which on a column has room."""
 
 
 class CaseView(QTableView):
@@ -29,6 +32,8 @@ class CaseView(QTableView):
     def __init__(self, rows: CaseListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.hovered_row = -1
+        self._window_width = HOLDER_FROM
+        self._is_covered = False
         self._rows = rows
         self.setAccessibleName("事项列表")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -48,9 +53,15 @@ class CaseView(QTableView):
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
 
-    def hide_registered(self, is_hidden: bool) -> None:  # noqa: FBT001 (Qt's own way to say so)
-        """Leave out the column 登记 where there is no room for it."""
-        self.setColumnHidden(REGISTERED, is_hidden)
+    def fit(self, window_width: int) -> None:
+        """Leave out the columns that a window of this width has no room for."""
+        self._window_width = window_width
+        self._show_columns()
+
+    def cover(self, is_covered: bool) -> None:  # noqa: FBT001 (a state, connected to a signal)
+        """Leave out the columns that say nothing while covered: the number needs the room."""
+        self._is_covered = is_covered
+        self._show_columns()
 
     def current_id(self) -> int | None:
         """The id of the current case."""
@@ -65,7 +76,7 @@ class CaseView(QTableView):
 
     def last_visible_column(self) -> int:
         """The column at the right edge."""
-        return REGISTERED - self.isColumnHidden(REGISTERED)
+        return max(place for place in range(len(COLUMNS)) if not self.isColumnHidden(place))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,6 +128,12 @@ class CaseView(QTableView):
                 self.setColumnWidth(place, scaled(column.width))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def _show_columns(self) -> None:
+        width, is_covered = self._window_width, self._is_covered
+        self.setColumnHidden(WHERE, is_covered)
+        self.setColumnHidden(HOLDER, is_covered or width < scaled(HOLDER_FROM))
+        self.setColumnHidden(REGISTERED, width < scaled(REGISTERED_FROM))
 
     def _hover(self, row: int) -> None:
         if row != self.hovered_row:

@@ -11,13 +11,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from linli.desktop.case_list.row_painter import STATUS
 from linli.desktop.case_page.live_line import CardActs, LiveLine
 from linli.desktop.look import scaled
 from linli.desktop.widgets.badges import status_badge
 from linli.desktop.widgets.buttons import Button, quiet_button
 from linli.desktop.widgets.labels import ElidedLabel, muted_label, plain_label
 from linli.desktop.widgets.panels import Card
+from linli.desktop.widgets.shapes import STATUS
 from linli.domain.moments import moment_text
 from linli.domain.rules import Stage
 from linli.domain.things import Thing

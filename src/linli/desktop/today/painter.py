@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from linli.desktop.case_list.columns import Lines
-from linli.desktop.case_list.row_painter import STATUS
 from linli.desktop.look import font, scaled, tokens, width_of
 from linli.desktop.today.lines import EntryLines, Head, Row
 from linli.desktop.today.model import ROW_ROLE, Index
-from linli.desktop.widgets.shapes import paint_status, status_tone
+from linli.desktop.widgets.shapes import STATUS, paint_status, status_tone
 
 if TYPE_CHECKING:
     from linli.desktop.today.view import AgendaView

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from linli.desktop.look import Tone, scaled, tokens
+from linli.domain.case_file import DueState
 
 
 class Status(StrEnum):
@@ -29,6 +31,17 @@ class Status(StrEnum):
     def is_pressing(self) -> bool:
         """Whether its words stand in DemiBold."""
         return self in {Status.LATE, Status.SOON}
+
+
+STATUS: Final = {
+    DueState.OVERDUE: Status.LATE,
+    DueState.SOON: Status.SOON,
+    DueState.IN_TIME: Status.IN_TIME,
+    DueState.STANDING: Status.SUSPENDED,
+    DueState.NOT_SET: Status.NO_LIMIT,
+    DueState.CLOSED: Status.CLOSED,
+}
+"""The sign that stands for how a case stands to its time limit."""
 
 
 def status_tone(status: Status) -> Tone:
