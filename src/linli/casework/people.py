@@ -7,9 +7,10 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from linli.casework.grid import unit_called
 from linli.casework.state import open_case, refresh
 from linli.domain.amounts import Count as Figure
-from linli.domain.drafts import PartyDraft
+from linli.domain.drafts import PartyDraft, PlaceDraft
 from linli.domain.moments import Moment
 from linli.domain.text import LINE, NAME, TEXT, clean
 from linli.domain.vocabulary import PROXY_ROLES
@@ -20,10 +21,14 @@ from linli.records.tables import (
     Case,
     CaucusNote,
     CaucusSpeaker,
+    Conveyance,
     ConveyanceEnd,
     Count,
     FollowUpFinding,
+    Gift,
+    Obligation,
     ObligationEnd,
+    Organisation,
     Outcome,
     Party,
     PartyConsent,
@@ -35,23 +40,38 @@ from linli.records.tables import (
     StepActor,
 )
 
-_USES: Final[tuple[tuple[InstrumentedAttribute[Any], str], ...]] = (
-    (Party.for_party_id, "有人代表它"),
-    (Party.part_of_id, "有人属于它"),
-    (SessionParty.party_id, "参加过调解"),
-    (CaucusSpeaker.party_id, "有它的背靠背记录"),
-    (ConveyanceEnd.party_id, "转达里有它"),
-    (AgreementParty.party_id, "是协议的一方"),
-    (ObligationEnd.party_id, "履行事项里有它"),
-    (FollowUpFinding.party_id, "回访里有它"),
-    (Outcome.party_id, "有它的结果"),
-    (Request.asked_by_id, "诉求由它提出"),
-    (Request.asked_of_id, "诉求是向它提的"),
-    (Report.by_party_id, "是它反映的"),
-    (StepActor.party_id, "流转里有它"),
-    (AmountEnd.party_id, "金额里有它"),
+_Column = InstrumentedAttribute[Any]
+
+_USES: Final[tuple[tuple[_Column, str, tuple[_Column, ...]], ...]] = (
+    (Party.for_party_id, "有人代表它", ()),
+    (Party.part_of_id, "有人属于它", ()),
+    (SessionParty.party_id, "参加过调解", (SessionParty.mediation,)),
+    (
+        CaucusSpeaker.party_id,
+        "有它的背靠背记录",
+        (CaucusSpeaker.note, CaucusNote.mediation),
+    ),
+    (
+        ConveyanceEnd.party_id,
+        "转达里有它",
+        (ConveyanceEnd.conveyance, Conveyance.note, CaucusNote.mediation),
+    ),
+    (AgreementParty.party_id, "是协议的一方", (AgreementParty.agreement,)),
+    (
+        ObligationEnd.party_id,
+        "履行事项里有它",
+        (ObligationEnd.obligation, Obligation.agreement),
+    ),
+    (FollowUpFinding.party_id, "回访里有它", (FollowUpFinding.follow_up,)),
+    (Outcome.party_id, "有它的结果", ()),
+    (Gift.giver_id, "捐助是它给的", ()),
+    (Request.asked_by_id, "诉求由它提出", ()),
+    (Request.asked_of_id, "诉求是向它提的", ()),
+    (Report.by_party_id, "是它反映的", ()),
+    (StepActor.party_id, "流转里有它", (StepActor.step,)),
+    (AmountEnd.party_id, "金额里有它", (AmountEnd.amount,)),
 )
-"""Where rows of a case speak of a party, and how that is said."""
+"""Where rows of a case speak of a party, how that is said, and what such a row hangs on."""
 
 
 def add_party(session: Session, case_id: int, draft: PartyDraft) -> int:
@@ -68,7 +88,12 @@ def add_parties(session: Session, case_id: int, drafts: Sequence[PartyDraft]) ->
     case = open_case(session, case_id)
     if not drafts:
         raise Refused(("rows", "还没有写人；一行一位"))
-    parties = [new_party(case, draft) for draft in drafts]
+    parties: list[Party] = []
+    for number, draft in enumerate(drafts, start=1):
+        try:
+            parties.append(new_party(case, draft))
+        except Refused as refused:
+            raise _in_row(refused, number, len(drafts)) from refused
     session.flush()
     refresh(case)
     return tuple(party.id for party in parties)
@@ -79,7 +104,7 @@ def new_party(case: Case, draft: PartyDraft) -> Party:
     party = Party(rank=len(case.parties))
     _check(draft, party, case)
     case.parties.append(party)
-    _put_facts(party, draft)
+    _put_facts(party, case, draft)
     if draft.side:
         party.sides.append(PartySide(side=draft.side, since=draft.since))
     for role in _roles(draft):
@@ -118,6 +143,15 @@ def party_draft(session: Session, party_id: int) -> PartyDraft:
         occupation=party.occupation,
         workplace=party.workplace,
         language=party.language or "",
+        place=PlaceDraft(
+            grid=party.grid_words,
+            estate=party.estate,
+            building=party.building,
+            unit=party.unit,
+            floor=party.floor,
+            room=party.room,
+            note=party.place_note,
+        ),
         consent=consent.consent if consent else "",
         consented=consent.given if consent else None,
         consent_words=consent.words if consent else "",
@@ -133,7 +167,7 @@ def change_party(session: Session, party_id: int, draft: PartyDraft) -> None:
     party = session.get_one(Party, party_id)
     case = open_case(session, party.case_id)
     _check(draft, party, case)
-    _put_facts(party, draft)
+    _put_facts(party, case, draft)
     _put_side(party, draft)
     _put_roles(party, draft)
     _put_counts(party, draft)
@@ -144,12 +178,15 @@ def change_party(session: Session, party_id: int, draft: PartyDraft) -> None:
 
 
 def party_uses(session: Session, party_id: int) -> tuple[str, ...]:
-    """Where a party is still spoken of, in words; nothing where it may be removed."""
+    """Where a party is still spoken of, in words; nothing where it may be removed.
+
+    What was removed itself, or hangs on what was, does not count.
+    """
     uses: list[str] = []
-    for column, words in _USES:
+    for column, words, hangs_on in _USES:
         wanted = select(column).where(column == party_id).limit(1)
-        if column is CaucusSpeaker.party_id:
-            wanted = wanted.join(CaucusNote, CaucusNote.id == CaucusSpeaker.note_id)
+        for owner in hangs_on:
+            wanted = wanted.join(owner)
         if session.scalars(wanted).first() is not None:
             uses.append(words)
     return tuple(uses)
@@ -165,6 +202,19 @@ def name_of(party: Party) -> str:
 def side_of(party: Party) -> str:
     """The letter of the side a party stands on now, "" for none."""
     return next((side.side for side in reversed(party.sides) if side.ended is None), "")
+
+
+def party_called(case: Case, name: str) -> Party | None:
+    """The party of that name; None where there is none, or more than one."""
+    named = [party for party in case.parties if name_of(party) == name]
+    return named[0] if len(named) == 1 else None
+
+
+def _in_row(refused: Refused, number: int, of: int) -> Refused:
+    """What is refused of one party alone, or of one of many at their rows."""
+    if of == 1:
+        return refused
+    return Refused(*(("rows", f"第{number}位：{sentence}") for _, sentence in refused.refusals))
 
 
 def _check(draft: PartyDraft, party: Party, case: Case) -> None:
@@ -200,7 +250,7 @@ def _comes_back(others: dict[int, Party], at: int | None, party_id: int | None, 
     return False
 
 
-def _put_facts(party: Party, draft: PartyDraft) -> None:
+def _put_facts(party: Party, case: Case, draft: PartyDraft) -> None:
     party.kind, party.identity = draft.kind, draft.identity
     party.name = clean(draft.name, NAME, field="name")
     party.phone = clean(draft.phone, NAME, field="phone")
@@ -214,17 +264,35 @@ def _put_facts(party: Party, draft: PartyDraft) -> None:
     party.occupation = clean(draft.occupation, NAME, field="occupation")
     party.workplace = clean(draft.workplace, LINE, field="workplace")
     party.remark = clean(draft.remark, TEXT, lines=True, field="remark")
+    _put_place(party, draft.place)
+    session = Session.object_session(case)
+    if session is not None:
+        with session.no_autoflush:
+            party.grid_unit = unit_called(session, party.grid_words)
+            party.organisation = _organisation(session, party.name)
+
+
+def _put_place(party: Party, place: PlaceDraft) -> None:
+    party.grid_words = clean(place.grid, NAME, field="grid")
+    party.estate = clean(place.estate, NAME, field="estate")
+    party.building = clean(place.building, NAME, field="building")
+    party.unit = clean(place.unit, NAME, field="unit")
+    party.floor = clean(place.floor, NAME, field="floor")
+    party.room = clean(place.room, NAME, field="room")
+    party.place_note = clean(place.note, LINE, field="place_note")
+
+
+def _organisation(session: Session, name: str) -> Organisation | None:
+    """The outside body of that name."""
+    return session.scalars(select(Organisation).where(Organisation.name == name)).one_or_none()
 
 
 def _put_side(party: Party, draft: PartyDraft) -> None:
     now = [side for side in party.sides if side.ended is None]
     if [side.side for side in now] == ([draft.side] if draft.side else []):
         return
-    if draft.since is None and draft.side and len(now) == 1:
-        now[0].side = draft.side
-        return
     for side in now:
-        side.ended = draft.since or Moment.not_stated()
+        _end(side, draft)
     if draft.side:
         party.sides.append(PartySide(side=draft.side, since=draft.since))
 
@@ -233,15 +301,19 @@ def _put_roles(party: Party, draft: PartyDraft) -> None:
     wanted = _roles(draft)
     now = {role.role_code: role for role in party.roles if role.ended is None}
     for code, role in now.items():
-        if code in wanted:
-            continue
-        if draft.since is None:
-            role.removed_at = datetime.now(UTC)
-        else:
-            role.ended = draft.since
+        if code not in wanted:
+            _end(role, draft)
     for code in wanted:
         if code not in now:
             party.roles.append(PartyRole(role_code=code, since=draft.since))
+
+
+def _end(was: PartySide | PartyRole, draft: PartyDraft) -> None:
+    """Let it have ended then; a slip never was."""
+    if draft.since is None:
+        was.removed_at = datetime.now(UTC)
+    else:
+        was.ended = draft.since
 
 
 def _put_counts(party: Party, draft: PartyDraft) -> None:

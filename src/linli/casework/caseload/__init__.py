@@ -2,6 +2,7 @@
 
 listing  which cases, in what order, with which figures
 whole    one case with all its joint facts
+brought  who takes part, what is asked, how it was brought
 aided    what was given, held, asked and thanked in it
 around   its links and reminders
 """

@@ -1,14 +1,14 @@
 """One case with all its joint facts: a frozen value that no caucus text can enter.
 
-Caucus notes are counted here, by their keys alone; their text has a door of its own
-in ``mediation.caucus_notes``.
+Caucus notes are counted by their keys alone, in ``sat``; their text has a door of its
+own in ``mediation.caucus_notes``.
 """
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -21,8 +21,9 @@ from linli.casework.caseload.aided import (
     thanks_row,
 )
 from linli.casework.caseload.around import link_rows, reminder_rows
-from linli.casework.caseload.listing import case_row, place_row
-from linli.casework.people import name_of, side_of
+from linli.casework.caseload.brought import party_row, report_row, request_rows, with_parties
+from linli.casework.caseload.listing import case_row
+from linli.casework.caseload.sat import conveyance_rows, session_rows
 from linli.casework.state import facts_of, registering_unit
 from linli.casework.steps import owners
 from linli.domain import vocabulary as words
@@ -32,22 +33,17 @@ from linli.domain.case_file import (
     Coded,
     OutcomeRow,
     PartnerRow,
-    PartyRow,
-    ReportRow,
-    RequestRow,
     SessionRow,
     StepRow,
 )
 from linli.domain.moments import Moment
 from linli.domain.rules import StepFact, minutes_between, minutes_to_done
-from linli.domain.sides import SIDES
 from linli.domain.things import Thing
 from linli.errors import LinliError
 from linli.records.tables import (
     Activity,
     Appeal,
     Case,
-    CaucusNote,
     Closing,
     Extension,
     FollowUp,
@@ -57,10 +53,6 @@ from linli.records.tables import (
     Outcome,
     OwnsStep,
     Partner,
-    Party,
-    PartyRole,
-    Report,
-    Request,
     Step,
     StepActor,
     Thanks,
@@ -75,11 +67,7 @@ _WITH_STEPS_AND_PARTIES = (
     selectinload(Case.steps).options(
         joinedload(Step.action), selectinload(Step.actors), selectinload(Step.partners)
     ),
-    selectinload(Case.parties).options(
-        selectinload(Party.sides),
-        selectinload(Party.roles).joinedload(PartyRole.role),
-        selectinload(Party.counts),
-    ),
+    *with_parties(),
 )
 
 
@@ -97,7 +85,7 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         selectinload(MediationSession.attendances),
         selectinload(MediationSession.partners),
     )
-    sessions = _session_rows(session, mediations)
+    sessions = session_rows(session, mediations)
     outcomes = [_outcome_row(outcome) for outcome in _owned(session, Outcome, kept)]
     results = [row.result for row in outcomes]
     report = kept.reports[0] if kept.reports else None
@@ -114,9 +102,9 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         due_words=kept.limit_words,
         registered_by=registering_unit(kept),
         people=tuple(count.figure for count in kept.counts),
-        parties=tuple(_party_row(party) for party in kept.parties),
-        requests=_request_rows(session, kept.requests),
-        reports=tuple(_report_row(report) for report in kept.reports),
+        parties=tuple(party_row(party) for party in kept.parties),
+        requests=request_rows(session, kept.requests),
+        reports=tuple(report_row(report) for report in kept.reports),
         steps=_step_rows(
             kept.steps, facts, sessions, _extensions(session, kept), owners(session, kept)
         ),
@@ -139,6 +127,7 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         version=kept.version,
         links=link_rows(session, kept),
         reminders=reminder_rows(session, kept, now),
+        conveyances=conveyance_rows(session, kept),
     )
 
 
@@ -153,72 +142,6 @@ def _owned(
         .order_by(Step.position)
         .options(joinedload(table.step), *options)
     ).all()
-
-
-def _party_row(party: Party) -> PartyRow:
-    return PartyRow(
-        id=party.id,
-        side=side_of(party),
-        name=name_of(party),
-        kind=party.kind,
-        roles=tuple(
-            Coded(role.role_code, role.role.short_label)
-            for role in party.roles
-            if role.ended is None
-        ),
-        identity=_coded(words.IDENTITIES, party.identity),
-        phone=party.phone,
-        id_number=party.id_number,
-        home=party.home or _place_words(party),
-        people=party.counts[0].figure if party.counts else None,
-        remark=party.remark,
-        represents=name_of(party.for_party) if party.for_party else "",
-        part_of=name_of(party.part_of) if party.part_of else "",
-    )
-
-
-def _place_words(party: Party) -> str:
-    place = place_row(party)
-    address = f"{place.estate}{place.building}{place.unit}{place.floor}{place.room}"
-    return f"{place.grid}{address}{place.note}"
-
-
-def _request_rows(session: Session, requests: Sequence[Request]) -> tuple[RequestRow, ...]:
-    results = {
-        outcome.request_id: _lookup(outcome.result)
-        for outcome in session.scalars(
-            select(Outcome)
-            .join(Step, Step.id == Outcome.step_id)
-            .where(Outcome.request_id.in_([request.id for request in requests]))
-            .order_by(Step.position)
-        )
-    }
-    return tuple(
-        RequestRow(
-            words=request.words,
-            asked_by=name_of(request.asked_by) if request.asked_by else request.asked_by_words,
-            asked_of=name_of(request.asked_of) if request.asked_of else request.asked_of_words,
-            finding=_coded(words.FINDINGS, request.finding),
-            result=results.get(request.id, Coded()),
-            id=request.id,
-            amount=request.amounts[0].value if request.amounts else None,
-        )
-        for request in requests
-    )
-
-
-def _report_row(report: Report) -> ReportRow:
-    return ReportRow(
-        moment=report.reported,
-        channel=_lookup(report.channel),
-        by=name_of(report.by_party) if report.by_party else report.by_words,
-        outside_number=report.outside_number,
-        reply=report.reply,
-        id=report.id,
-        sender=report.sender.name if report.sender else report.sender_words,
-        reply_due=report.reply_due,
-        replied=report.replied,
-    )
 
 
 def _extensions(session: Session, kept: Case) -> dict[int, Extension]:
@@ -292,46 +215,6 @@ def _partner_row(partner: Partner) -> PartnerRow:
         name=partner.words,
         part=_coded(words.PARTNER_PARTS, partner.part),
         came=_coded(words.PARTNER_CAME, partner.came),
-    )
-
-
-def _session_rows(
-    session: Session, mediations: Sequence[MediationSession]
-) -> dict[int, SessionRow]:
-    """The sessions by the id of their step."""
-    notes = dict(
-        session.execute(
-            select(CaucusNote.session_id, func.count(CaucusNote.id))
-            .where(CaucusNote.session_id.in_([mediation.id for mediation in mediations]))
-            .group_by(CaucusNote.session_id)
-        ).all()
-    )
-    return {
-        mediation.step_id: _session_row(mediation, notes.get(mediation.id, 0))
-        for mediation in mediations
-    }
-
-
-def _session_row(mediation: MediationSession, note_count: int) -> SessionRow:
-    seats = mediation.attendances
-    parties = [seat.party for seat in seats if seat.role == "PARTY" and seat.party is not None]
-    return SessionRow(
-        id=mediation.id,
-        step_id=mediation.step_id,
-        moment=mediation.step.moment,
-        method=_coded(words.METHODS, mediation.method),
-        way=_coded(words.SESSION_WAYS, mediation.way),
-        state=_coded(words.SESSION_STATES, mediation.state),
-        effect=_coded(words.SESSION_EFFECTS, mediation.effect),
-        place=mediation.place,
-        party_ids=tuple(party.id for party in parties),
-        parties=tuple(name_of(party) for party in parties),
-        sides=tuple(sorted({side_of(party) for party in parties} - {""}, key=SIDES.index)),
-        present=tuple(seat.words for seat in seats if seat.role != "PARTY"),
-        mediators=tuple(seat.words for seat in seats if seat.role == "MEDIATOR"),
-        record=mediation.record,
-        note_count=note_count,
-        times=mediation.times,
     )
 
 

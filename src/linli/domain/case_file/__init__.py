@@ -21,7 +21,7 @@ from .aid import ActivityRow, AppealRow, GiftRow, PostRow, TrainingRow
 from .around import ConveyanceRow, CorrectionRow, LinkRow, ReminderRow, RemovedRow
 from .caucus import CaucusNoteRow
 from .lists import Choices, ListCounts, ListQuery, ListScope, UnsavedRow
-from .parties import PartyRow, ReportRow, RequestRow
+from .parties import EarlierRow, PartyRow, ReportRow, RequestRow
 from .results import ClosingRow, FollowUpRow, OutcomeRow, ThanksRow
 from .steps import PartnerRow, SessionRow, StepRow
 from .whole import CaseFile, CaseRow
@@ -47,6 +47,7 @@ __all__ = [
     "CorrectionRow",
     "DueRow",
     "DueState",
+    "EarlierRow",
     "FollowUpRow",
     "GiftRow",
     "InstalmentRow",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .words import Coded
+
 if TYPE_CHECKING:
     from linli.domain.amounts import Amount, Count
     from linli.domain.moments import Moment
 
-    from .words import Coded
+_UNSAID = Coded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,34 @@ class PartyRow:
     represents: str
     """The name of the party a proxy speaks for."""
     part_of: str
+    represents_id: int | None = None
+    acts_for: tuple[str, ...] = ()
+    """Whom it speaks for, and whom that one speaks for, to the end of the chain."""
+    part_of_id: int | None = None
+    counts: tuple[Count, ...] = ()
+    """Counts beside ``people``: 代表4人."""
+    consent: Coded = _UNSAID
+    """Whether it agreed to be mediated, as it said last."""
+    consented: Moment | None = None
+    consent_words: str = ""
+    earlier: tuple[EarlierRow, ...] = ()
+    """Sides and roles it had before, the oldest first."""
+    id_kind: Coded = _UNSAID
+    sex: Coded = _UNSAID
+    ethnicity: str = ""
+    born: Moment | None = None
+    occupation: str = ""
+    workplace: str = ""
+    language: Coded = _UNSAID
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """A side or a role a party had, and until when."""
+
+    words: str
+    """乙方, 诉求人."""
+    ended: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +74,10 @@ class RequestRow:
     result: Coded
     id: int = 0
     amount: Amount | None = None
+    payers: tuple[str, ...] = ()
+    payees: tuple[str, ...] = ()
+    asked_by_id: int | None = None
+    asked_of_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +93,4 @@ class ReportRow:
     sender: str = ""
     reply_due: Moment | None = None
     replied: Moment | None = None
+    by_id: int | None = None

@@ -87,13 +87,20 @@ class CaseFactsDraft:
 
 @dataclass(frozen=True, slots=True)
 class RequestDraft:
-    """What somebody asks, of whom; both by name."""
+    """What somebody asks, and of whom: a party of the case by its id, else words."""
 
     words: str
     asked_by: str = ""
+    """Who asks, where it is no party."""
     asked_of: str = ""
+    """A rule or a facility, or whoever is no party."""
     finding: str = "UNVERIFIED"
     amount: Amount | None = None
+    asked_by_id: int | None = None
+    asked_of_id: int | None = None
+    payers: tuple[str, ...] = ()
+    """Who is to pay the amount, by name; parties of the case are known by theirs."""
+    payees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +110,15 @@ class ReportDraft:
     channel: str
     moment: Moment
     by: str = ""
+    """Who brought it, where it is no party of the case."""
     sender: str = ""
     """The body that passed it on (来源单位)."""
     outside_number: str = ""
     reply_due: Moment | None = None
     reply: str = ""
     replied: Moment | None = None
+    by_id: int | None = None
+    """The party id of who brought it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ class PartyDraft:
     occupation: str = ""
     workplace: str = ""
     language: str = ""
+    place: PlaceDraft = field(default_factory=PlaceDraft)
+    """Where it lives, part by part; ``home`` is the address as told."""
     consent: str = ""
     """Whether it agrees to be mediated, a code of CONSENTS; "" where nobody asked."""
     consented: Moment | None = None
