@@ -112,6 +112,7 @@ class DeskWork(QObject):
         self._case_page.back.connect(self._go_back)
         self._case_page.form_asked.connect(self._ask_form)
         self._case_page.edit_asked.connect(self._edit)
+        self._case_page.case_asked.connect(self._open_case)
         self._case_page.remove_asked.connect(self._remove)
         self._case_page.print_asked.connect(self._print_current)
         self._forms.closed.connect(self._home.show)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from linli.desktop.forms.carry_over import OutcomePreset, SessionPreset
@@ -191,6 +192,28 @@ def _thanks() -> FormKind:
     )
 
 
+def _link() -> FormKind:
+    from linli.casework import ties
+    from linli.desktop.forms.link import LinkForm
+
+    def more(setting: Setting) -> Mapping[str, object]:
+        return {"find": partial(setting.desk.read, ties.cases_to_link)}
+
+    return FormKind(LinkForm, ties.record_link, ties.link_draft, ties.change_link, more)
+
+
+def _reminder() -> FormKind:
+    from linli.casework import reminders
+    from linli.desktop.forms.reminder import ReminderForm
+
+    return FormKind(
+        ReminderForm,
+        reminders.record_reminder,
+        reminders.reminder_draft,
+        reminders.change_reminder,
+    )
+
+
 def _preset(setting: Setting, kind: type[SessionPreset | OutcomePreset]) -> object:
     return setting.preset if isinstance(setting.preset, kind) else None
 
@@ -205,4 +228,6 @@ _KINDS: Final[dict[str, Callable[[], FormKind]]] = {
     Thing.ACTIVITY: _activity,
     Thing.FOLLOW_UP: _follow_up,
     Thing.THANKS: _thanks,
+    Thing.LINK: _link,
+    Thing.REMINDER: _reminder,
 }

@@ -34,6 +34,7 @@ from linli.desktop.case_page.mediation_card import MediationCard, has_mediation
 from linli.desktop.case_page.parties_card import parties_card
 from linli.desktop.case_page.read_text import forget_all
 from linli.desktop.case_page.record_cards import outcome_card, report_card, request_card
+from linli.desktop.case_page.ties_card import links_card, reminders_card
 from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.form import SIDE_WIDTH, Form
 from linli.desktop.look import scaled
@@ -66,13 +67,15 @@ class CasePage(QWidget):
     """Everything of one case. What one side said apart is read only when it is opened.
 
     ``form_asked`` carries the name of a form and what it starts with; ``edit_asked``
-    and ``remove_asked`` a Thing and the id of its row; ``print_asked`` the id of the case.
+    and ``remove_asked`` a Thing and the id of its row; ``case_asked`` the id of another
+    case, ``print_asked`` of this one.
     """
 
     back = Signal()
     form_asked = Signal(str, object)
     edit_asked = Signal(object, int)
     remove_asked = Signal(object, int)
+    case_asked = Signal(int)
     print_asked = Signal(int)
 
     def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
@@ -282,8 +285,20 @@ class CasePage(QWidget):
         may_change = not is_covered and shown.row.stage != Stage.VOIDED
         acts: CardActs | None = self if may_change else None
         makers = (appeal_card, gift_card, activity_card, follow_up_card, thanks_card)
-        cards = (card(shown, today, acts) for card in makers)
+        cards = (
+            *(card(shown, today, acts) for card in makers),
+            links_card(shown, today, acts, self.case_asked.emit),
+            reminders_card(shown, today, acts, self._mark_done),
+        )
         yield from (card for card in cards if card is not None)
+
+    def _mark_done(self, reminder_id: int, is_done: bool) -> None:  # noqa: FBT001 - as a card calls it
+        from linli.casework import reminders
+
+        try:
+            self._desk.keep(reminders.mark_done, reminder_id, is_done)
+        except LinliError as trouble:
+            tell(self, str(trouble), ask=self._ask)
 
     def _day_of_reading(self, shown: CaseFile) -> date:
         """The number names the year, so dates of that year go without it."""
