@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from linli.desktop.case_list.columns import HOLDER, WHERE
 from linli.desktop.case_list.page import ListPage
 from linli.desktop.case_list.rows import Caseload
 from linli.desktop.case_list.search_band import Condition
+from linli.desktop.look import apply_look
 from linli.desktop.widgets.badges import Badge
 from linli.desktop.widgets.buttons import Chip
 from linli.domain.case_file import ListQuery, ListScope
@@ -190,6 +192,23 @@ def test_words_looked_for_go_when_parties_come(qtbot: QtBot, page: ListPage) -> 
 
     assert page.band.field.text() == ""
     assert len(_numbers(page)) == 4
+
+
+def test_numbers_take_the_room_of_columns_that_say_nothing_or_too_much(
+    qapp: QApplication, page: ListPage
+) -> None:
+    page.fit(976)
+    assert not page.view.isColumnHidden(HOLDER)
+    page.cover(True)
+    assert [page.view.isColumnHidden(place) for place in (WHERE, HOLDER)] == [True, True]
+    page.cover(False)
+    assert [page.view.isColumnHidden(place) for place in (WHERE, HOLDER)] == [False, False]
+
+    apply_look(qapp, scale=1.3)
+    page.fit(976)
+    assert page.view.isColumnHidden(HOLDER)
+    assert page.view.last_visible_column() == WHERE
+    apply_look(qapp)
 
 
 def test_panes_go_where_there_is_no_room_for_them(page: ListPage) -> None:
