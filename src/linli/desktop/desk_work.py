@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
-from linli.casework import grid, mediation
+from linli.casework import grid, mediation, removal, ties
 from linli.desktop.backup_work import BackupWork
 from linli.desktop.case_page.page import CasePage
-from linli.desktop.form_kinds import NEW_CASE, OFFICE, Preset
+from linli.desktop.form_kinds import NEW_CASE, OFFICE, REOPEN, Preset
 from linli.desktop.form_work import FormWork
 from linli.desktop.help_page import FIRST, FORM_TOPICS
 from linli.desktop.help_work import HelpWork
@@ -21,6 +21,7 @@ from linli.desktop.menus import FORMS
 from linli.desktop.messages import tell
 from linli.desktop.print_work import PrintWork
 from linli.desktop.sight_work import SightWork
+from linli.domain.drafts import FollowUpDraft, LinkDraft, needs_more
 from linli.domain.things import Thing
 from linli.errors import LinliError
 
@@ -31,6 +32,11 @@ if TYPE_CHECKING:
     from linli.desktop.outside import Outside
 
 
+P = ParamSpec("P")
+
+UNSOLVED: Final = "回访发现事情还没有解决。"
+
+
 class DeskWork(QObject):
     """Every act of the menus, on the records of one desk."""
 
@@ -39,6 +45,7 @@ class DeskWork(QObject):
         self._window = window
         self._desk = desk
         self._ask = ask
+        self._comes_back_from: int | None = None
         self._case_page = CasePage(desk, ask)
         self._forms = FormWork(window, desk, ask, self._case_page)
         self._home = HomeWork(window, desk, ask, self._forms.may_leave)
@@ -116,7 +123,9 @@ class DeskWork(QObject):
         self._case_page.remove_asked.connect(self._remove)
         self._case_page.print_asked.connect(self._print_current)
         self._forms.closed.connect(self._home.show)
-        self._forms.taken_down.connect(self._open_case)
+        self._forms.taken_down.connect(self._after_taking_down)
+        self._forms.recorded.connect(self._after_recording)
+        self._forms.closed.connect(self._forget_link)
         self._forms.case_wanted.connect(self._open_case)
         self._print.closed.connect(self._leave_print)
         desk.records_changed.connect(self._follow_records)
@@ -153,6 +162,37 @@ class DeskWork(QObject):
             self._open_case(case_id)
         self._forms.open_beside(name, case_id, preset)
 
+    def _after_taking_down(self, case_id: int) -> None:
+        """Open the new case, tied to the one it came back from, where it did."""
+        if self._comes_back_from is not None:
+            link = LinkDraft("RECURRENCE", self._comes_back_from)
+            self._forget_link()
+            self._keep(ties.record_link, case_id, link)
+        self._open_case(case_id)
+
+    def _after_recording(self, _name: str, case_id: int, draft: object) -> None:
+        """A follow-up that found things unsolved asks what becomes of them."""
+        if not isinstance(draft, FollowUpDraft) or not needs_more(draft):
+            return
+        answer = self._ask(self._window, UNSOLVED, ("重新打开", "另立关联事项", "先不管"))
+        if answer == 0:
+            self._forms.open_beside(REOPEN, case_id)
+        elif answer == 1:
+            self._open_page(NEW_CASE)
+            self._comes_back_from = case_id
+
+    def _forget_link(self) -> None:
+        self._comes_back_from = None
+
+    def _keep(
+        self, verb: Callable[Concatenate[Any, P], object], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Keep something that has no form of its own; what kept it from that is said."""
+        try:
+            self._desk.keep(verb, *args, **kwargs)
+        except LinliError as trouble:
+            tell(self._window, str(trouble), ask=self._ask)
+
     def _edit_current(self) -> None:
         if self._is_at_case() and (line := self._case_page.current_line()) is not None:
             self._edit(*line)
@@ -169,15 +209,8 @@ class DeskWork(QObject):
 
     def _remove(self, thing: Thing, row_id: int) -> None:
         """Remove a row of the case on the screen, after a question."""
-        question = f"删除这条{thing.words}？可从“文件 → 回收站”取回。"
-        if self._ask(self._window, question, ("删除", "取消")) != 0:
-            return
-        from linli.casework import removal
-
-        try:
-            self._desk.keep(removal.remove, thing, row_id)
-        except LinliError as trouble:
-            tell(self._window, str(trouble), ask=self._ask)
+        if self._ask(self._window, removal.removal_question(thing), ("删除", "取消")) == 0:
+            self._keep(removal.remove, thing, row_id)
 
     def _go_beside(self, step: int) -> None:
         is_list = self._window.page is self._window.list_page
