@@ -7,6 +7,7 @@ state       what is derived of a case and stands on its row
 steps       the timeline: placing a step, naming who acted
 intake      taking a case down
 mediation   sessions, and the one door to what was said apart
+conveying   words of one side told to others, with consent
 aid         appeals and gifts
 activities  activities with posts and trainings
 follow_up   follow-ups and thanks
@@ -14,6 +15,7 @@ ties        links between cases
 reminders   what is to be done on a day
 closing     results and the end of a case
 caseload    the list, its figures, the case file
+turning     a step that becomes a session, or a session a step
 responsible who has each of many cases
 agenda      what today asks of the office
 unsaved     raw text of forms nobody has saved yet
