@@ -1,5 +1,7 @@
 """Results, the end of a case, and its new beginning."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,20 +17,22 @@ from linli.records.tables import Case, Closing, Outcome, Party, Request, Result,
 def record_outcome(session: Session, case_id: int, draft: OutcomeDraft) -> int:
     """Keep a result, close the case with it where the draft says so, and return its id.
 
-    A case that has this very result already is only closed with it. Raises Refused
-    where the case is closed, the result is not final but closes, or needs a reason.
+    A case that has this very result already, and was not closed since, is only closed
+    with it; what the draft says besides stands with the closing. Raises Refused where
+    the case is closed, the result is not final or one of a part but closes, needs a
+    reason, or the closing would stand before what it closes.
     """
     case = open_case(session, case_id)
     _check(session, case, draft)
     outcome = _waiting(session, case, draft) if draft.closes else None
+    note = "" if outcome is None or outcome.note == _note(draft) else _note(draft)
     if outcome is None:
         step = add_step(session, case, "OUTCOME_REACHED", draft.moment)
         outcome = Outcome(step=step)
         session.add(outcome)
         _put(outcome, draft)
     if draft.closes:
-        closed = add_step(session, case, "CLOSED", draft.closed or draft.moment)
-        session.add(Closing(step=closed, kind=draft.closing_kind))
+        _close(session, case, draft, note)
     refresh(case)
     return outcome.id
 
@@ -57,16 +61,15 @@ def change_outcome(session: Session, outcome_id: int, draft: OutcomeDraft) -> No
     """
     outcome = session.get_one(Outcome, outcome_id)
     case = open_case(session, outcome.step.case_id)
-    _check(session, case, draft)
     closing = _closing_on(session, outcome)
+    _check(session, case, draft, is_closed_on=closing is not None)
     _put(outcome, draft)
     change_step_of(session, outcome.step, draft.moment)
     if closing is not None:
         closing.kind = draft.closing_kind
         change_step_of(session, closing.step, draft.closed or draft.moment, note=closing.step.note)
     elif draft.closes:
-        closed = add_step(session, case, "CLOSED", draft.closed or draft.moment)
-        session.add(Closing(step=closed, kind=draft.closing_kind))
+        _close(session, case, draft)
     refresh(case)
 
 
@@ -80,6 +83,8 @@ def reopen(session: Session, case_id: int, draft: ReasonDraft) -> int:
     check_reopening(stage_of(facts_of(session, case)), reason)
     step = add_step(session, case, "REOPENED", draft.moment, reason=reason)
     refresh(case)
+    if not case.is_open:
+        raise Refused(("moment", "重新打开要在办结以后，请核对时间"))
     return step.id
 
 
@@ -96,11 +101,18 @@ def void(session: Session, case_id: int, draft: ReasonDraft) -> int:
     return step.id
 
 
-def _check(session: Session, case: Case, draft: OutcomeDraft) -> None:
+def _check(
+    session: Session, case: Case, draft: OutcomeDraft, *, is_closed_on: bool = False
+) -> None:
     result = session.get(Result, draft.result)
     if result is None:
         raise Refused(("result", "请选结果"))
-    check_outcome(result.base, closes=draft.closes, note=draft.note)
+    check_outcome(
+        result.base,
+        closes=draft.closes or is_closed_on,
+        note=draft.note,
+        of_part=draft.request_id is not None or draft.party_id is not None,
+    )
     for field, table, row_id in (
         ("request_id", Request, draft.request_id),
         ("party_id", Party, draft.party_id),
@@ -113,11 +125,25 @@ def _check(session: Session, case: Case, draft: OutcomeDraft) -> None:
 def _put(outcome: Outcome, draft: OutcomeDraft) -> None:
     outcome.result_code = draft.result
     outcome.request_id, outcome.party_id = draft.request_id, draft.party_id
-    outcome.note = clean(draft.note, TEXT, lines=True, field="note")
+    outcome.note = _note(draft)
+
+
+def _note(draft: OutcomeDraft) -> str:
+    return clean(draft.note, TEXT, lines=True, field="note")
+
+
+def _close(session: Session, case: Case, draft: OutcomeDraft, note: str = "") -> None:
+    closed = add_step(session, case, "CLOSED", draft.closed or draft.moment, note=note)
+    session.add(Closing(step=closed, kind=draft.closing_kind))
+    refresh(case)
+    before = [step.action.base for step in case.steps[: case.steps.index(closed)]]
+    if case.is_open or "OUTCOME_REACHED" not in before:
+        field = "closed" if draft.closed else "moment"
+        raise Refused((field, "办结不能早于结果或重新打开，请核对时间"))
 
 
 def _waiting(session: Session, case: Case, draft: OutcomeDraft) -> Outcome | None:
-    """The last result of the case as a whole, where it is the one of the draft and closes nothing yet."""
+    """The last result of the whole case, where it is the draft's and nothing was closed since."""
     last = session.scalars(
         select(Outcome)
         .join(Step, Step.id == Outcome.step_id)
@@ -125,26 +151,30 @@ def _waiting(session: Session, case: Case, draft: OutcomeDraft) -> Outcome | Non
         .order_by(Step.position.desc())
         .limit(1)
     ).first()
-    is_same = last is not None and (last.result_code, last.note) == (
-        draft.result,
-        clean(draft.note, TEXT, lines=True, field="note"),
-    )
-    of_all = draft.request_id is None and draft.party_id is None
-    if last is None or not (is_same and of_all) or _closing_on(session, last) is not None:
+    if last is None or last.result_code != draft.result:
         return None
-    return last
+    since = [step for step in case.steps if step.position > last.step.position]
+    was_closed = any(step.action.base in {"CLOSED", "REOPENED"} for step in since)
+    return None if was_closed else last
 
 
 def _closing_on(session: Session, outcome: Outcome) -> Closing | None:
-    """The closing that comes after this result and before any other."""
-    steps = session.scalars(
-        select(Step)
-        .where(Step.case_id == outcome.step.case_id, Step.position > outcome.step.position)
-        .order_by(Step.position)
-    ).all()
-    for step in steps:
-        if step.action.base == "OUTCOME_REACHED":
+    """The closing that rests on this result: the next one, with no other result between."""
+    if outcome.request_id is not None or outcome.party_id is not None:
+        return None
+    after = [step for step in outcome.step.case.steps if step.position > outcome.step.position]
+    others = _of_the_whole(session, [step.id for step in after])
+    for step in after:
+        if step.id in others:
             return None
         if step.action.base == "CLOSED":
             return session.scalars(select(Closing).where(Closing.step_id == step.id)).one_or_none()
     return None
+
+
+def _of_the_whole(session: Session, step_ids: Sequence[int]) -> set[int]:
+    """Those of the steps that date a result of the case as a whole."""
+    wanted = select(Outcome.step_id).where(
+        Outcome.step_id.in_(step_ids), Outcome.request_id.is_(None), Outcome.party_id.is_(None)
+    )
+    return set(session.scalars(wanted))

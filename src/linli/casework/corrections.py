@@ -1,86 +1,34 @@
-"""What a case itself says, changed while it is open and put right once it is closed.
+"""补正: slips put right in a closed case, with what stood there before and why."""
 
-A closed case keeps what stood there before (补正): which field, the old words, the new
-ones, and why.
-"""
-
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from linli.casework.grid import unit_called
 from linli.casework.state import facts_of, refresh
-from linli.domain.amounts import count_text
+from linli.casework.step_order import stand_rightly
+from linli.casework.steps import OWNERS
 from linli.domain.case_file import CorrectionRow
-from linli.domain.drafts import CaseFactsDraft, PlaceDraft
-from linli.domain.moments import Moment, paper_text
+from linli.domain.drafts import PartySlip, StepSlip
+from linli.domain.moments import Moment, Precision, paper_text
 from linli.domain.rules import Stage, stage_of
 from linli.domain.text import LINE, NAME, TEXT, clean
 from linli.domain.things import Thing
-from linli.domain.vocabulary import DIFFICULTIES, MEDIATION_SOURCES, RISKS, URGENCIES
 from linli.errors import Refused
-from linli.records.tables import Case, CaseKind, Correction, Count, DisputeType, Worker
+from linli.records.tables import Case, Correction, Party, Step, Worker
 
-NEEDS_REASON: Final = "本事项已办结，改动要写明补正原因，原来的内容会留着。"
-_LIMIT_STANDS: Final = "时限已经定下，要改期请记一条“延期”。"
-
-
-def case_facts_draft(session: Session, case_id: int) -> CaseFactsDraft:
-    """What a case itself says, as the form of it shows it."""
-    case = session.get_one(Case, case_id)
-    return CaseFactsDraft(
-        kind=case.kind_code,
-        title=case.title,
-        urgency=case.urgency,
-        details=case.details,
-        happened=case.happened,
-        due=case.due,
-        due_words=case.limit_words,
-        people=case.counts[0].figure if case.counts else None,
-        dispute_type=case.dispute_type_code or "",
-        place=PlaceDraft(
-            grid=case.grid_words,
-            estate=case.estate,
-            building=case.building,
-            unit=case.unit,
-            floor=case.floor,
-            room=case.room,
-            note=case.place_note,
-        ),
-        mediation_source=case.mediation_source or "",
-        difficulty=case.difficulty or "",
-        risk=case.risk or "",
-        is_restricted=case.is_restricted,
-    )
-
-
-def change_case_facts(session: Session, case_id: int, draft: CaseFactsDraft) -> None:
-    """Put ``draft`` in place of what a case says; its number stays whatever its kind.
-
-    In a closed case every change is kept as a correction and needs a reason. Raises
-    Refused for that, for a voided case, without a title, and where a limit that was
-    set would change: that is an extension.
-    """
-    case = session.get_one(Case, case_id)
-    before = case_facts_draft(session, case_id)
-    _check(session, case, before, draft)
-    old = dict(_in_words(session, before))
-    _put(session, case, draft)
-    session.flush()
-    session.expire(case, ["counts"])
-    new = dict(_in_words(session, case_facts_draft(session, case_id)))
-    _keep_changes(session, case, draft, old, new)
-    refresh(case)
+NEEDS_REASON: Final = "本事项已办结，请写明为什么补正；原来的内容会留着。"
 
 
 def corrections(session: Session, case_id: int) -> tuple[CorrectionRow, ...]:
     """The slips put right in a case, the oldest first."""
-    rows = session.scalars(
-        select(Correction).where(Correction.case_id == case_id).order_by(Correction.id)
-    )
+    rows = session.execute(
+        select(Correction, Worker.name)
+        .outerjoin(Worker, Worker.id == Correction.recorded_by_id)
+        .where(Correction.case_id == case_id)
+        .order_by(Correction.id)
+    ).all()
     return tuple(
         CorrectionRow(
             what=row.what,
@@ -88,104 +36,118 @@ def corrections(session: Session, case_id: int) -> tuple[CorrectionRow, ...]:
             new=row.new,
             why=row.why,
             at=row.recorded_at.astimezone().replace(tzinfo=None),
-            by=worker.name
-            if row.recorded_by_id and (worker := session.get(Worker, row.recorded_by_id))
-            else "",
+            by=worker or "",
         )
-        for row in rows
+        for row, worker in rows
     )
 
 
-def _check(session: Session, case: Case, before: CaseFactsDraft, draft: CaseFactsDraft) -> None:
+def party_slip(session: Session, party_id: int) -> PartySlip:
+    """What of a party may be put right in a closed case, as it stands."""
+    party = session.get_one(Party, party_id)
+    return PartySlip(party.name, party.phone, party.home)
+
+
+def correct_party(session: Session, party_id: int, draft: PartySlip) -> None:
+    """Put a slip in a party of a closed case right, and keep what stood there.
+
+    Raises Refused where the case is open or voided, without a reason, and where
+    nothing would name the party any more.
+    """
+    party = session.get_one(Party, party_id)
+    why = _reason(session, party.case, draft.reason)
+    old = _party_words(party)
+    party.name = clean(draft.name, NAME, field="name")
+    party.phone = clean(draft.phone, NAME, field="phone")
+    party.home = clean(draft.home, LINE, field="home")
+    if party.identity == "KNOWN" and not (party.name or party.home):
+        raise Refused(("name", "请写名称；不知道可写“楼下住户”“301室”"))
+    session.flush()
+    keep_corrections(session, party.case, Thing.PARTY, party_id, old, _party_words(party), why)
+    refresh(party.case)
+
+
+def step_slip(session: Session, step_id: int) -> StepSlip:
+    """What of a step may be put right in a closed case, as it stands."""
+    step = session.get_one(Step, step_id)
+    return StepSlip(step.moment, step.note)
+
+
+def correct_step(session: Session, step_id: int, draft: StepSlip) -> None:
+    """Put a slip in a plain step of a closed case right, and keep what stood there.
+
+    Raises Refused where the case is open or voided, without a reason, for the step of
+    a session, a result or the like, and where the case would not be closed any more.
+    """
+    step = session.get_one(Step, step_id)
+    case = step.case
+    why = _reason(session, case, draft.reason)
+    if _dates_another_thing(session, step_id):
+        raise Refused((None, "这一条属于调解、结果等内容，补正不了；要改请先重新打开。"))
     stage = stage_of(facts_of(session, case))
-    if stage is Stage.VOIDED:
-        raise Refused((None, "本事项已作废，不能再改。"))
-    refusals: list[tuple[str, str]] = []
-    if not clean(draft.title, LINE, field="title"):
-        refusals.append(("title", "请写一句标题"))
-    if session.get(CaseKind, draft.kind) is None:
-        refusals.append(("kind", "请选类别"))
-    if before.due is not None and draft.due != before.due:
-        refusals.append(("due", _LIMIT_STANDS))
-    if not stage.is_open and not clean(draft.reason, TEXT, lines=True, field="reason"):
-        refusals.append(("reason", NEEDS_REASON))
-    if refusals:
-        raise Refused(*refusals)
+    old = _step_words(step)
+    step.moment, step.note = draft.moment, clean(draft.note, TEXT, lines=True, field="note")
+    stand_rightly(session, step)
+    session.flush()
+    session.expire(case, ["steps"])
+    if stage_of(facts_of(session, case)) is not stage:
+        raise Refused(("moment", "按这个时间，办结的先后就变了，请核对"))
+    keep_corrections(session, case, Thing.STEP, step_id, old, _step_words(step), why)
+    refresh(case)
 
 
-def _put(session: Session, case: Case, draft: CaseFactsDraft) -> None:
-    place = draft.place
-    case.kind_code, case.title = draft.kind, clean(draft.title, LINE, field="title")
-    case.details = clean(draft.details, TEXT, lines=True, field="details")
-    case.urgency, case.happened = draft.urgency, draft.happened
-    case.due, case.limit_words = draft.due, clean(draft.due_words, LINE, field="due")
-    case.dispute_type_code = draft.dispute_type or None
-    case.mediation_source = draft.mediation_source or None
-    case.difficulty, case.risk = draft.difficulty or None, draft.risk or None
-    case.is_restricted = draft.is_restricted
-    unit = unit_called(session, place.grid)
-    case.grid_words, case.grid_unit_id = clean(place.grid, NAME), unit.id if unit else None
-    case.estate = clean(place.estate, NAME, field="estate")
-    case.building = clean(place.building, NAME, field="building")
-    case.unit = clean(place.unit, NAME, field="unit")
-    case.floor = clean(place.floor, NAME, field="floor")
-    case.room = clean(place.room, NAME, field="room")
-    case.place_note = clean(place.note, LINE, field="place_note")
-    if case.counts and draft.people:
-        case.counts[0].figure = draft.people
-    elif case.counts:
-        case.counts[0].removed_at = datetime.now(UTC)
-    elif draft.people:
-        case.counts.append(Count(figure=draft.people))
-
-
-def _keep_changes(
-    session: Session, case: Case, draft: CaseFactsDraft, old: dict[str, str], new: dict[str, str]
+def keep_corrections(
+    session: Session,
+    case: Case,
+    thing: Thing,
+    row_id: int,
+    old: Mapping[str, str],
+    new: Mapping[str, str],
+    why: str,
 ) -> None:
-    """Keep what a closed case said before, field by field."""
-    if stage_of(facts_of(session, case)).is_open:
-        return
-    why = clean(draft.reason, TEXT, lines=True, field="reason")
+    """Keep each field that reads otherwise now; ``old`` and ``new`` by the words of the form."""
     for what, words in new.items():
         if words != old[what]:
             session.add(
                 Correction(
                     case=case,
-                    thing=Thing.CASE,
-                    row_id=case.id,
+                    thing=thing,
+                    row_id=row_id,
                     what=what,
                     old=old[what],
                     new=words,
-                    why=why,
+                    why=clean(why, TEXT, lines=True, field="reason"),
                 )
             )
+    session.flush()
 
 
-def _in_words(session: Session, draft: CaseFactsDraft) -> Iterator[tuple[str, str]]:
-    """Each field in the words of the form."""
-    place = draft.place
-    kind = session.get(CaseKind, draft.kind)
-    of_what = session.get(DisputeType, draft.dispute_type)
-    yield "类别", kind.label if kind else ""
-    yield "标题", draft.title
-    yield "紧急程度", URGENCIES.label_of(draft.urgency)
-    yield "详情", draft.details
-    yield "发生时间", _when(draft.happened)
-    yield "时限", draft.due_words or _when(draft.due)
-    yield "涉及人数", count_text(draft.people) if draft.people else ""
-    yield "纠纷类别", of_what.label if of_what else ""
-    yield (
-        "地点",
-        f"{place.grid}{place.estate}{place.building}{place.unit}{place.floor}{place.room}{place.note}",
+def _reason(session: Session, case: Case, typed: str) -> str:
+    stage = stage_of(facts_of(session, case))
+    if stage is Stage.VOIDED:
+        raise Refused((None, "本事项已作废，不能再改。"))
+    if stage.is_open:
+        raise Refused((None, "本事项没有办结，请直接修改。"))
+    if not (reason := clean(typed, TEXT, lines=True, field="reason")):
+        raise Refused(("reason", NEEDS_REASON))
+    return reason
+
+
+def _dates_another_thing(session: Session, step_id: int) -> bool:
+    return any(
+        session.scalars(select(table.id).where(table.step_id == step_id)).first() is not None
+        for table in OWNERS.values()
     )
-    for what, codes, code in (
-        ("案件来源", MEDIATION_SOURCES, draft.mediation_source),
-        ("难度", DIFFICULTIES, draft.difficulty),
-        ("风险", RISKS, draft.risk),
-    ):
-        yield what, codes.label_of(code) if code else ""
-    yield "敏感情况", "是" if draft.is_restricted else "否"
 
 
-def _when(moment: Moment | None) -> str:
-    return paper_text(moment) if moment is not None else ""
+def _party_words(party: Party) -> dict[str, str]:
+    return {"当事人名称": party.name, "当事人电话": party.phone, "当事人住处": party.home}
+
+
+def _step_words(step: Step) -> dict[str, str]:
+    label = step.action.label
+    return {f"{label}时间": _when(step.moment), f"{label}说明": step.note}
+
+
+def _when(moment: Moment) -> str:
+    return "未记明" if moment.precision is Precision.NOT_STATED else paper_text(moment)

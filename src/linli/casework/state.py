@@ -78,13 +78,14 @@ def derived(session: Session, case: Case) -> dict[str, object]:
 
 
 def facts_of(session: Session, case: Case) -> list[StepFact]:
-    """The steps of a case as the rules read them."""
+    """The steps of a case as the rules read them; results are those of the whole case."""
     ids = [step.id for step in case.steps]
     results = dict(
         session.execute(
             select(Outcome.step_id, Result.base)
             .join(Result, Result.code == Outcome.result_code)
             .where(Outcome.step_id.in_(ids))
+            .where(Outcome.request_id.is_(None), Outcome.party_id.is_(None))
         ).all()
     )
     limits = {

@@ -288,6 +288,7 @@ def _checked(
         reason=draft.reason,
         has_target=bool(draft.to),
         has_limit=end_of(draft.new_due) is not None,
+        kind=case.kind.label,
     )
     return action
 

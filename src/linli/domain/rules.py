@@ -185,16 +185,25 @@ def due_row(limit: datetime | None, stage: Stage, now: datetime, words: str) -> 
 
 
 def check_step(
-    action: str, steps: Sequence[StepFact], *, reason: str, has_target: bool, has_limit: bool
+    action: str,
+    steps: Sequence[StepFact],
+    *,
+    reason: str,
+    has_target: bool,
+    has_limit: bool,
+    kind: str = "",
 ) -> None:
-    """Refuse a step the case cannot take now, or that lacks what its action needs."""
+    """Refuse a step the case cannot take now, or that lacks what its action needs.
+
+    ``kind`` is the kind of the case in words.
+    """
     what = ACTIONS[action]
     check_open(stage_of(steps), allowed_when_closed=what.is_allowed_when_closed)
     refusals: list[tuple[str, str]] = []
     if not what.is_offered:
         refusals.append(("action", f"“{what.label}”不单独记一条，要和它的内容一起记。"))
     if action == "CLOSED" and not _has_final_result(steps):
-        refusals.append(("action", "办结前要先记结果。"))
+        refusals.append(("action", f"{kind}办结前要先记结果。"))
     if what.hands_on and not has_target:
         refusals.append(("to", f"请写交给谁，再记“{what.label}”"))
     if what.needs_reason and not reason:
@@ -231,12 +240,14 @@ def check_voiding(stage: Stage, reason: str) -> None:
         raise Refused(("reason", "作废后编号保留，不再使用。请写明原因。"))
 
 
-def check_outcome(result: str, *, closes: bool, note: str) -> None:
-    """Refuse closing a case with a result that is not final, or without its reason."""
+def check_outcome(result: str, *, closes: bool, note: str, of_part: bool = False) -> None:
+    """Refuse closing a case with a result that is not final or of a part of it, or no reason."""
     what = RESULTS[result]
     refusals: list[tuple[str, str]] = []
     if closes and not what.is_final:
         refusals.append(("closes", f"“{what.label}”不是最后的结果，不能同时办结。"))
+    if closes and of_part:
+        refusals.append(("closes", "这只是一项诉求或一方的结果，不能用它办结。"))
     if what.needs_reason and not note:
         refusals.append(("note", f"结果是“{what.label}”，请写明理由。"))
     if refusals:

@@ -206,11 +206,12 @@ def _in_state(state: DueState, now: datetime) -> ColumnElement[bool]:
 
 
 def _results(session: Session, ids: Sequence[int]) -> dict[int, Coded]:
-    """The last result of each case."""
+    """The last result of each case as a whole."""
     rows = session.execute(
         select(Step.case_id, Outcome)
         .join(Outcome, Outcome.step_id == Step.id)
         .where(Step.case_id.in_(ids), Step.removed_at.is_(None))
+        .where(Outcome.request_id.is_(None), Outcome.party_id.is_(None))
         .order_by(Step.case_id, Step.position)
         .options(joinedload(Outcome.result))
     )

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """A result of the case."""
+    """A result of the case, or of one request or one party; ``of_what`` names that."""
 
     id: int
     result: Coded
     moment: Moment
     note: str
     is_final: bool
+    of_what: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ worker or party of that name. An empty string or None means that nothing was sai
 parties     parties and places
 cases       cases, requests, reports, results, links, reminders
 steps       the timeline
+slips       what is put right in a closed case
 mediation   sessions, caucus notes, conveyances
 agreements  agreements, obligations, performance
 aid         gifts, appeals, activities
@@ -36,6 +37,7 @@ from .cases import (
 from .mediation import ConveyanceDraft, InterpreterDraft, NoteDraft, SessionDraft
 from .office import OfficeDraft, OrganisationDraft, TierDraft, UnitDraft, WorkerDraft
 from .parties import PartyDraft, PlaceDraft
+from .slips import PartySlip, StepSlip
 from .steps import PartnerDraft, StepDraft
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "PartnerDraft",
     "PartyDraft",
     "PartyFinding",
+    "PartySlip",
     "PerformanceDraft",
     "PlaceDraft",
     "PostDraft",
@@ -69,6 +72,7 @@ __all__ = [
     "SessionDraft",
     "SignatureDraft",
     "StepDraft",
+    "StepSlip",
     "ThanksDraft",
     "TierDraft",
     "TrainingDraft",
