@@ -24,6 +24,8 @@ from linli.casework.caseload.around import link_rows, reminder_rows
 from linli.casework.caseload.brought import party_row, report_row, request_rows, with_parties
 from linli.casework.caseload.listing import case_row
 from linli.casework.caseload.sat import conveyance_rows, session_rows
+from linli.casework.corrections import corrections
+from linli.casework.people import name_of
 from linli.casework.state import facts_of, registering_unit
 from linli.casework.steps import owners
 from linli.domain import vocabulary as words
@@ -87,7 +89,7 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
     )
     sessions = session_rows(session, mediations)
     outcomes = [_outcome_row(outcome) for outcome in _owned(session, Outcome, kept)]
-    results = [row.result for row in outcomes]
+    results = [row.result for row in outcomes if not row.of_what]
     report = kept.reports[0] if kept.reports else None
     return CaseFile(
         row=case_row(kept, results[-1] if results else Coded(), now),
@@ -128,6 +130,7 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         links=link_rows(session, kept),
         reminders=reminder_rows(session, kept, now),
         conveyances=conveyance_rows(session, kept),
+        corrections=corrections(session, case_id),
     )
 
 
@@ -225,7 +228,15 @@ def _outcome_row(outcome: Outcome) -> OutcomeRow:
         moment=outcome.step.moment,
         note=outcome.note,
         is_final=words.RESULTS[outcome.result.base].is_final,
+        of_what=_of_what(outcome),
     )
+
+
+def _of_what(outcome: Outcome) -> str:
+    """The one request, or the one party, it is the result of."""
+    if outcome.request is not None:
+        return outcome.request.words
+    return name_of(outcome.party) if outcome.party is not None else ""
 
 
 def _closing_row(session: Session, kept: Case) -> ClosingRow | None:

@@ -63,6 +63,7 @@ def covered(case_file: CaseFile) -> CaseFile:
         follow_ups=tuple(_follow_up(each) for each in case_file.follow_ups),
         links=tuple(replace(each, title="", note="") for each in case_file.links),
         reminders=tuple(replace(each, what=COVERED) for each in case_file.reminders),
+        corrections=(),
     )
     # Longest first, so that a name inside another leaves no rest of it.
     for name in sorted(secret, key=len, reverse=True):
