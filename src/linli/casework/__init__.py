@@ -3,6 +3,7 @@
 numbers     the number a case gets
 grid        the office, its units and people
 people      parties of a case
+requests    what is asked, how it was brought, and the replies
 state       what is derived of a case and stands on its row
 steps       the timeline: placing a step, naming who acted
 intake      taking a case down
