@@ -128,6 +128,10 @@ def test_f1_opens_the_topic_of_what_is_on_the_screen(window: MainWindow) -> None
     press("Return")
     press("F1")
     assert help_of(window).topic == "记一条"
+    press("Esc")
+    press("Ctrl+0")
+    press("F1")
+    assert help_of(window).topic == "提醒与今天"
 
 
 def test_f1_in_the_manual_opens_its_first_page(window: MainWindow) -> None:

@@ -237,6 +237,7 @@ class DeskWork(QObject):
             return FORM_TOPICS[self._forms.name]
         topics: dict[QWidget | None, str] = {
             self._window.list_page: "列表与查找",
+            self._home.today: "提醒与今天",
             self._case_page: "记一条",
             self._print.page: "打印与上报",
         }

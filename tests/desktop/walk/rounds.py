@@ -40,7 +40,7 @@ LONG_TEXT = "\n".join([LONG_LINE + "。"] * 9)
 LONG_NAME = "大里鑫茂源小区四号楼一单元全体住户和临街商铺经营户推选的代表"
 LONG_REFUSAL = "没认出这个时间，时限要能算出日期，如 3工作日；原话已留在这里，可以接着改"
 BACKED_UP = "备份已完成并查验：台账-20250402-091400.linli"
-OTHER_FORMS = ("APPEAL", "GIFT", "ACTIVITY", "FOLLOW_UP", "THANKS")
+OTHER_FORMS = ("APPEAL", "GIFT", "ACTIVITY", "FOLLOW_UP", "THANKS", "LINK", "REMINDER")
 """Forms that stand beside a case and have no key of their own."""
 _METHODS = (("caucus", "BACK_TO_BACK"), ("joint", "FACE_TO_FACE"), ("enquiry", "ENQUIRY"))
 
@@ -125,6 +125,8 @@ class Round:
         self._desk.set_parties_present(True)
 
     def _lists(self) -> Iterator[str]:
+        self._chord("Ctrl+0")
+        yield "today-covered"
         self._chord("Ctrl+2")
         self._wait_for_preview()
         yield "list-covered"
@@ -180,6 +182,8 @@ class Round:
         )
         self._desk.keep(mediation.record_session, case_id, said)
         self._desk.set_parties_present(False)
+        self._chord("Ctrl+0")
+        yield "today-long-words"
         self._chord("Ctrl+1")
         self._wait_for_preview()
         yield "list-long-words"
