@@ -26,6 +26,14 @@ class TickBox(QCheckBox):
         # A check box left to itself would push its form wide.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def set_words(self, words: str) -> None:
+        """Say something else beside the box."""
+        self._words = words
+        self.setText(words.replace("&", "&&"))
+        self.setAccessibleName(words)
+        set_tool_tip(self, "")
+        self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(scaled(26) + width_of(self._words, self.font()) + 6, scaled(30))

@@ -1,0 +1,61 @@
+"""Lines of a form that are in no widget while parties are present, and lose nothing by it."""
+
+from typing_extensions import override
+
+from linli.desktop.fields.amount import AmountField
+from linli.desktop.fields.field import Raw
+from linli.desktop.fields.line import LineField
+
+
+class CoveredLine(LineField):
+    """A line that can be taken out of sight; covered it still knows its words."""
+
+    _covered: str | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the words are out of sight."""
+        return self._covered is not None
+
+    def cover(self) -> None:
+        """Take the words out of the widget, undo history included, and refuse typing."""
+        if self._covered is None:
+            words = self.line.text()
+            self._write("")
+            self.line.setReadOnly(True)
+            self._covered = words
+
+    def uncover(self) -> None:
+        """Put them back."""
+        if self._covered is not None:
+            words, self._covered = self._covered, None
+            self.line.setReadOnly(False)
+            self._write(words)
+
+    @override
+    def text(self) -> str:
+        return super().text() if self._covered is None else self._covered
+
+    @override
+    def set_text(self, text: str) -> None:
+        if self._covered is None:
+            super().set_text(text)
+        else:
+            self._covered = text
+
+    @override
+    def raw(self) -> str:
+        return self.text()
+
+    @override
+    def set_raw(self, raw: Raw) -> None:
+        self.set_text(raw if isinstance(raw, str) else "、".join(raw))
+
+    def _write(self, words: str) -> None:
+        self.blockSignals(True)
+        self.line.setText(words)
+        self.blockSignals(False)
+
+
+class CoveredAmount(CoveredLine, AmountField):
+    """A sum that can be taken out of sight."""
