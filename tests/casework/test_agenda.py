@@ -261,10 +261,11 @@ def test_what_was_performed_long_ago_is_not_read_again(
     )
     counted: list[int] = []
     for _ in range(3):
-        case_id = take("欠款", parties=(PartyDraft(name="楼上住户", side="乙"),))
+        parties = (PartyDraft(name="楼下住户", side="甲"), PartyDraft(name="楼上住户", side="乙"))
+        case_id = take("欠款", parties=parties)
         with office.reading() as session:
-            (party,) = session.get_one(Case, case_id).parties
-            signed = (SignatureDraft(party.id, "SIGNED"),)
+            ids = [party.id for party in session.get_one(Case, case_id).parties]
+            signed = tuple(SignatureDraft(id_, "SIGNED") for id_ in ids)
         draft = AgreementDraft(_at("2025-03-25"), signatures=signed, obligations=(owed, owed))
         keep(record_agreement, case_id, draft)
         with office.reading() as session:
