@@ -1,7 +1,7 @@
 """Make a backup: copied, cleared of unsaved forms, verified, put in place, and only then done."""
 
-import hashlib
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -15,7 +15,7 @@ from linli.paths import backups_beside
 from .lock import lock_backups
 from .manifest import Backup, manifest_of, manifest_text, newest_backup, next_sequence
 from .opening import identify, open_connection, require_known
-from .whole import is_sound, row_counts, sync, sync_folder
+from .whole import BESIDE, beside, is_sound, row_counts, sha256_of, swap_in, sync, sync_folder
 
 __all__ = ["Backup", "make_backup", "newest_backup"]
 
@@ -33,13 +33,15 @@ def make_backup(
     folder: Path,
     now: datetime,
     *,
+    mark: str = "",
     report: Callable[[str], None] = _silently,
 ) -> Backup:
     """Back a record file up into ``folder`` under a new name, and return the finished backup.
 
     Anybody may have the file open meanwhile; what is committed when the copy begins
     is in it. The folder has to be there, but for the one beside the record file.
-    ``report`` is told in words how far it is; what it raises stops the work. Whatever
+    ``mark`` is a word of why, which stands in the name. ``report`` is told in words how
+    far it is; what it raises stops the work. Whatever
     goes wrong (LinliError) leaves earlier backups as they were and nothing half made.
     """
     with ExitStack() as house:
@@ -49,7 +51,7 @@ def make_backup(
             house.enter_context(lock_backups(folder))
             _clear_leavings(folder)
             number = next_sequence(folder)
-        name = f"{record_file.stem[:_LONGEST_STEM]}-{now:%Y-%m-%d-%H%M}-{number:04}.linli"
+        name = _name(record_file, mark, now, number)
         part = house.enter_context(_nothing_half_made(folder / name))
         report("正在备份…")
         with _in_words():
@@ -63,7 +65,7 @@ def make_backup(
                 sequence=number,
                 made_at=now,
                 size=part.stat().st_size,
-                sha256=_sha256(part),
+                sha256=sha256_of(part),
                 schema_number=identify(part).schema_number,
                 counts=counts,
                 program_version=version("linli"),
@@ -72,6 +74,29 @@ def make_backup(
         with _in_words():
             _put_in_place(part, backup)
     return backup
+
+
+def copy_as_it_is(record_file: Path, folder: Path, now: datetime, *, mark: str) -> Path:
+    """Put by, byte for byte, a file too damaged for a backup, with what SQLite left beside it.
+
+    No connection to it may be open. Raises LinliError, with nothing half made.
+    """
+    with _in_words():
+        _require_folder(folder, record_file)
+        with lock_backups(folder):
+            copy = folder / _name(record_file, mark, now, next_sequence(folder))
+            with _nothing_half_made(copy) as part:
+                for left in beside(record_file):
+                    ending = left.name.removeprefix(record_file.name)
+                    shutil.copyfile(left, copy.with_name(copy.name + ending))
+                shutil.copyfile(record_file, part)
+                swap_in(part, copy)
+    return copy
+
+
+def _name(record_file: Path, mark: str, now: datetime, number: int) -> str:
+    marked = f"-{mark}" if mark else ""
+    return f"{record_file.stem[:_LONGEST_STEM]}{marked}-{now:%Y-%m-%d-%H%M}-{number:04}.linli"
 
 
 def _require_folder(folder: Path, record_file: Path) -> None:
@@ -96,7 +121,8 @@ def _nothing_half_made(path: Path) -> Generator[Path]:
     try:
         yield part
     except BaseException:
-        for made in (path, manifest_of(path), _part_of(manifest_of(path)), part):
+        left = (path.with_name(path.name + ending) for ending in BESIDE)
+        for made in (path, manifest_of(path), _part_of(manifest_of(path)), part, *left):
             with suppress(OSError):  # the stick may be gone
                 made.unlink(missing_ok=True)
         raise
@@ -129,11 +155,6 @@ def _verify(part: Path, counts: dict[str, int]) -> None:
     with closing(open_connection(part, read_only=True)) as copy:
         if not is_sound(copy) or row_counts(copy) != counts or not identify(part).is_ours:
             raise LinliError("备份没有通过查验。请运行检查，看记录文件是否已损坏")
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _put_in_place(part: Path, backup: Backup) -> None:

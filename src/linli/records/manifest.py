@@ -54,8 +54,16 @@ def newest_backup(folder: Path) -> Backup | None:
         ((number, path) for number, path in _numbered(folder) if path.suffix == ".json"),
         reverse=True,
     )
-    read = (_read(path) for _, path in manifests)
+    read = (_as_it_was(path) for _, path in manifests)
     return next((backup for backup in read if backup is not None), None)
+
+
+def backup_beside(manifested: Path) -> Backup | None:
+    """What the manifest beside a backup says of it; None where there is none to be read.
+
+    Nothing of it is checked: the file may be another by now.
+    """
+    return _read(manifest_of(manifested), called=manifested.name)
 
 
 def next_sequence(folder: Path) -> int:
@@ -89,12 +97,22 @@ def _numbered(folder: Path) -> Iterator[tuple[int, Path]]:
                 yield int(found[1]), path
 
 
-def _read(manifest: Path) -> Backup | None:
+def _as_it_was(manifest: Path) -> Backup | None:
     """The backup a manifest speaks of; None where either is not what it was."""
+    backup = _read(manifest)
+    try:
+        is_there = backup is not None and backup.path.stat().st_size == backup.size
+    except OSError:
+        return None
+    return backup if is_there else None
+
+
+def _read(manifest: Path, called: str = "") -> Backup | None:
+    """The backup a manifest speaks of, by the name it has now where that is another."""
     try:
         said: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))
-        backup = Backup(
-            path=manifest.with_name(said["backup"]),
+        return Backup(
+            path=manifest.with_name(called or said["backup"]),
             sequence=said["sequence"],
             made_at=datetime.fromisoformat(said["made_at"]),
             size=said["size"],
@@ -103,7 +121,5 @@ def _read(manifest: Path) -> Backup | None:
             counts=said["counts"],
             program_version=said["program_version"],
         )
-        is_there = backup.path.stat().st_size == backup.size
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return backup if is_there else None

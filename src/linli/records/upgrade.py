@@ -20,7 +20,7 @@ from .opening import (
     require_known,
     trouble_in_words,
 )
-from .whole import is_sound, row_counts, sync, sync_folder
+from .whole import is_sound, part_beside, row_counts, swap_in
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -57,10 +57,10 @@ def create(path: Path, schema: Schema | None = None) -> None:
         raise LinliError(f"“{path.name}”已经存在，没有改动它。")
     with _in_words(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        with _part_of(path) as part:
+        with part_beside(path) as part:
             migrate(part, schema)
             _verify(part, schema, {})
-            _swap_in(part, path)
+            swap_in(part, path)
 
 
 def migrate(
@@ -96,6 +96,16 @@ def migrate(
         raise trouble from error
 
 
+def migrate_copy(copy: Path, before: Mapping[str, int], schema: Schema | None = None) -> None:
+    """Migrate a copy nobody else has open; LinliError unless it is whole and lost no row.
+
+    ``before`` is how many rows each table had.
+    """
+    schema = schema or Schema()
+    migrate(copy, schema)
+    _verify(copy, schema, before)
+
+
 def alembic_config(scripts: Path) -> "Config":
     """Alembic's settings, made in code: the wheel has no ini file to read them from."""
     from alembic.config import Config
@@ -117,14 +127,13 @@ def _run(connection: "Connection", config: "Config", schema: Schema, to: str) ->
 
 
 def _upgrade(path: Path, found: int, schema: Schema) -> None:
-    with _in_words(path), _part_of(path) as part:
+    with _in_words(path), part_beside(path) as part:
         with closing(open_connection(path)) as source, closing(_new(part)) as target:
             source.backup(target)
             before = row_counts(target)
-        migrate(part, schema)
-        _verify(part, schema, before)
+        migrate_copy(part, before, schema)
         _keep_old(path, found)
-        _swap_in(part, path)
+        swap_in(part, path)
 
 
 def _keep_old(path: Path, number: int) -> None:
@@ -132,9 +141,9 @@ def _keep_old(path: Path, number: int) -> None:
     kept = path.with_name(f"{path.stem}.升级前{number}{path.suffix}")
     if kept.exists():
         return
-    with _part_of(kept) as part:
+    with part_beside(kept) as part:
         shutil.copyfile(path, part)
-        _swap_in(part, kept)
+        swap_in(part, kept)
 
 
 def _verify(path: Path, schema: Schema, before: Mapping[str, int]) -> None:
@@ -150,30 +159,6 @@ def _verify(path: Path, schema: Schema, before: Mapping[str, int]) -> None:
 
 def _new(path: Path) -> sqlite3.Connection:
     return open_connection(path, create=True, foreign_keys=False)
-
-
-@contextmanager
-def _part_of(path: Path) -> Generator[Path]:
-    """A name beside ``path`` to build on, with nothing left there before or after.
-
-    A journal left by a killed start would be rolled back into the next copy.
-    """
-    part = path.with_name(path.name + ".part")
-    leavings = (part, part.with_name(part.name + "-journal"))
-    for left in leavings:
-        left.unlink(missing_ok=True)
-    try:
-        yield part
-    finally:
-        for left in leavings:
-            left.unlink(missing_ok=True)
-
-
-def _swap_in(part: Path, path: Path) -> None:
-    """Put a finished file in its place so that a power cut finds the old or the new."""
-    sync(part)
-    part.replace(path)
-    sync_folder(path.parent)
 
 
 @contextmanager
