@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from linli.desktop.case_list.columns import HOLDER, WHERE
+from linli.desktop.case_list.columns import HOLDER, REGISTERED, WHERE
 from linli.desktop.case_list.page import ListPage
 from linli.desktop.case_list.rows import Caseload
 from linli.desktop.case_list.search_band import Condition
@@ -214,10 +214,10 @@ def test_numbers_take_the_room_of_columns_that_say_nothing_or_too_much(
 def test_panes_go_where_there_is_no_room_for_them(page: ListPage) -> None:
     page.fit(1366)
     assert page.preview.isVisible()
-    assert not page.view.isColumnHidden(4)
+    assert not page.view.isColumnHidden(REGISTERED)
 
     page.fit(1299)
-    assert page.view.isColumnHidden(4)
+    assert [page.view.isColumnHidden(place) for place in (HOLDER, REGISTERED)] == [True, True]
 
     page.fit(1179)
     assert not page.preview.isVisible()

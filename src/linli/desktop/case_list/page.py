@@ -148,8 +148,9 @@ class ListPage(QWidget):
     def fit(self, window_width: int) -> None:
         """Show as many panes and columns as a window of this width has room for."""
         self.preview.setFixedWidth(scaled(460 if window_width > scaled(1700) else 384))
-        self.preview.setVisible(window_width >= scaled(PREVIEW_FROM))
-        self.view.fit(window_width)
+        has_preview = window_width >= scaled(PREVIEW_FROM)
+        self.preview.setVisible(has_preview)
+        self.view.fit(window_width, has_preview=has_preview)
 
     def panes(self) -> Sequence[QWidget]:
         """Where F6 goes, in order."""

@@ -33,6 +33,7 @@ class CaseView(QTableView):
         super().__init__(parent)
         self.hovered_row = -1
         self._window_width = HOLDER_FROM
+        self._has_preview = False
         self._is_covered = False
         self._rows = rows
         self.setAccessibleName("事项列表")
@@ -53,9 +54,13 @@ class CaseView(QTableView):
         self.doubleClicked.connect(self._open)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
 
-    def fit(self, window_width: int) -> None:
-        """Leave out the columns that a window of this width has no room for."""
+    def fit(self, window_width: int, *, has_preview: bool) -> None:
+        """Leave out the columns that a window of this width has no room for.
+
+        Who holds a case stands in the preview too, and gives way to it first.
+        """
         self._window_width = window_width
+        self._has_preview = has_preview
         self._show_columns()
 
     def cover(self, is_covered: bool) -> None:  # noqa: FBT001 (a state, connected to a signal)
@@ -131,8 +136,9 @@ class CaseView(QTableView):
 
     def _show_columns(self) -> None:
         width, is_covered = self._window_width, self._is_covered
+        holder_from = REGISTERED_FROM if self._has_preview else HOLDER_FROM
         self.setColumnHidden(WHERE, is_covered)
-        self.setColumnHidden(HOLDER, is_covered or width < scaled(HOLDER_FROM))
+        self.setColumnHidden(HOLDER, is_covered or width < scaled(holder_from))
         self.setColumnHidden(REGISTERED, width < scaled(REGISTERED_FROM))
 
     def _hover(self, row: int) -> None:
