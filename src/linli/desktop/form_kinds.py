@@ -107,7 +107,7 @@ def _step() -> FormKind:
         # Without somebody on duty the one who holds the case has most likely acted.
         return {"unit": setting.unit or setting.case_file.row.holder}
 
-    return FormKind(StepForm, steps.record_step, more=more)
+    return FormKind(StepForm, steps.record_step, steps.step_draft, steps.change_step, more)
 
 
 def _session() -> FormKind:
@@ -118,6 +118,48 @@ def _session() -> FormKind:
         MediationForm,
         mediation.record_session,
         more=lambda setting: {"preset": _preset(setting, SessionPreset)},
+        needs_open_case=True,
+    )
+
+
+def _note() -> FormKind:
+    from linli.casework import mediation
+    from linli.desktop.forms.note import NoteForm
+
+    def more(setting: Setting) -> Mapping[str, object]:
+        note_id = setting.owner_id if setting.row_id is None else setting.row_id
+        return {"speakers": setting.desk.read(mediation.speakers_of, note_id)}
+
+    return FormKind(
+        NoteForm,
+        mediation.another_note,
+        mediation.note_draft,
+        mediation.change_note,
+        more,
+        needs_open_case=True,
+    )
+
+
+def _conveyance() -> FormKind:
+    from linli.casework import conveying, mediation
+    from linli.desktop.forms.conveyance import ConveyanceForm
+
+    def more(setting: Setting) -> Mapping[str, object]:
+        read, preset = setting.desk.read, setting.preset
+        row_id = setting.row_id
+        note_id = setting.owner_id if row_id is None else read(conveying.note_of, row_id)
+        return {
+            "words": preset.words if isinstance(preset, ConveyPreset) else "",
+            "note_id": note_id,
+            "speakers": read(mediation.speakers_of, note_id),
+        }
+
+    return FormKind(
+        ConveyanceForm,
+        conveying.record_conveyance,
+        conveying.conveyance_draft,
+        conveying.change_conveyance,
+        more,
         needs_open_case=True,
     )
 
@@ -221,6 +263,8 @@ def _preset(setting: Setting, kind: type[SessionPreset | OutcomePreset]) -> obje
 _KINDS: Final[dict[str, Callable[[], FormKind]]] = {
     Thing.STEP: _step,
     Thing.SESSION: _session,
+    Thing.NOTE: _note,
+    Thing.CONVEYANCE: _conveyance,
     Thing.OUTCOME: _outcome,
     Thing.PARTY: _party,
     Thing.APPEAL: _appeal,
