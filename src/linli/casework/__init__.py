@@ -7,6 +7,7 @@ requests    what is asked, how it was brought, and the replies
 state       what is derived of a case and stands on its row
 steps       the timeline: placing a step, naming who acted
 intake      taking a case down
+confirming  the next number after a restore
 mediation   sessions, and the one door to what was said apart
 conveying   words of one side told to others, with consent
 aid         appeals and gifts
