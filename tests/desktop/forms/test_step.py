@@ -67,7 +67,18 @@ def test_a_reason_typed_for_another_act_is_left_out(form: StepForm, kept: Kept) 
 
 
 @pytest.mark.parametrize(
-    ("typed", "form_name"), [("调解", "session"), ("结果", "outcome"), ("办结", "outcome")]
+    ("typed", "form_name"),
+    [
+        ("调解", "SESSION"),
+        ("结果", "OUTCOME"),
+        ("办结", "OUTCOME"),
+        ("协议", "AGREEMENT"),
+        ("捐助", "GIFT"),
+        ("活动", "ACTIVITY"),
+        ("回访", "FOLLOW_UP"),
+        ("致谢", "THANKS"),
+        ("作废", "VOID"),
+    ],
 )
 def test_an_act_with_a_form_of_its_own_turns_into_it(
     form: StepForm, hand: Hand, qtbot: QtBot, typed: str, form_name: str

@@ -71,17 +71,26 @@ class MomentField(ReadField):
         self._is_optional = is_optional
         self._previous: Moment | None = None
         self._carried_day: date | None = None
+        self._written: tuple[str, Moment] | None = None
         self.set_context(previous=previous, carried_day=carried_day)
 
     def reading(self) -> Reading:
-        """How the text is read now; may raise `Refused` for a text too long."""
-        return parse_moment(
+        """How the text is read now; may raise `Refused` for a text too long.
+
+        What `set_value` wrote means what it meant, though its words, such as 次日,
+        would be read otherwise today.
+        """
+        reading = parse_moment(
             self.text(),
             self._now(),
             ahead=self._is_ahead,
             previous=self._previous,
             carried_day=self._carried_day,
         )
+        text, moment = self._written or ("", None)
+        if moment is None or text != self.text() or reading.moment == moment:
+            return reading
+        return Reading(moment, "和原来记的一样")
 
     def value(self) -> Moment | None:
         """The time; None only where nothing is typed and nothing need be."""
@@ -93,9 +102,9 @@ class MomentField(ReadField):
 
     def set_value(self, moment: Moment | None) -> None:
         """Write a moment as a hand would type it."""
-        self.set_text(
-            "" if moment is None else typed_text(moment, None if self._is_ahead else self._now())
-        )
+        text = "" if moment is None else typed_text(moment, None if self._is_ahead else self._now())
+        self._written = (text, moment) if moment is not None else None
+        self.set_text(text)
 
     def set_context(
         self, *, previous: Moment | None = None, carried_day: date | None = None

@@ -1,6 +1,9 @@
 """记一条: the one door to every entry of a case's timeline."""
 
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,27 +13,55 @@ from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.line import LineField
 from linli.desktop.fields.many import ManyField
 from linli.desktop.fields.moment import LimitField, MomentField
+from linli.desktop.fields.segments import SegmentsField
 from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
 from linli.desktop.form import FieldGrid, Save
 from linli.desktop.forms.entry_form import EntryForm, Now, Ticks, names_to_offer, parted
 from linli.desktop.forms.likely import likely_acts
+from linli.desktop.forms.rows_field import Column, RowsField
 from linli.desktop.messages import Ask
 from linli.domain.case_file import CaseFile, Choices, Coded
 from linli.domain.drafts import PartnerDraft, StepDraft
-from linli.domain.vocabulary import ACTIONS, Action
+from linli.domain.moments import Moment, typed_text
+from linli.domain.vocabulary import (
+    ACTIONS,
+    NOT_STATED,
+    PARTNER_CAME,
+    PARTNER_PARTS,
+    URGE_LEVELS,
+    Action,
+    Code,
+    CodeList,
+)
 from linli.domain.workdays import WorkCalendar
+from linli.errors import Refused
 
-FORM_OF = {"MEDIATED": "session", "OUTCOME_REACHED": "outcome", "CLOSED": "outcome"}
+FORM_OF: Final = {
+    "MEDIATED": "SESSION",
+    "OUTCOME_REACHED": "OUTCOME",
+    "CLOSED": "OUTCOME",
+    "AGREEMENT_MADE": "AGREEMENT",
+    "PERFORMED": "PERFORMANCE",
+    "GIFT_GIVEN": "GIFT",
+    "ACTIVITY_HELD": "ACTIVITY",
+    "FOLLOWED_UP": "FOLLOW_UP",
+    "THANKED": "THANKS",
+    "REOPENED": "REOPEN",
+    "VOIDED": "VOID",
+}
 """The acts that have a form of their own, and its name."""
+
+_MOST_TIMES: Final = 999
 
 
 class StepForm(EntryForm):
-    """Takes down one step; hands over a `StepDraft`.
+    """Takes down one step, or changes one; hands over a `StepDraft`.
 
     ``unit`` is the operator's unit, offered as who acted; ``carried_day`` a day given
-    by hand in the entry just before. ``turn_into`` names the form an act of its own
-    form asks for: session or outcome.
+    by hand in the entry just before; ``at_step`` the id of the step the cursor stood
+    at, behind which a time known only in words is put. ``turn_into`` names the form
+    that an act with a form of its own asks for.
     """
 
     turn_into = Signal(str)
@@ -43,20 +74,24 @@ class StepForm(EntryForm):
         now: Now,
         save: Save,
         ask: Ask,
+        kept: StepDraft | None = None,
         unit: str = "",
+        at_step: int | None = None,
         carried_day: date | None = None,
         calendar: WorkCalendar | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            "记一条",
+            "记一条" if kept is None else "修改流转",
             now=now,
             save=save,
             ask=ask,
-            go_on="保存并再记一条",
+            go_on="保存并再记一条" if kept is None else "",
             calendar=calendar,
             parent=parent,
         )
+        self._kept = kept
+        self._at_step = at_step
         self._turned_by: str | None = None
         self._mechanisms = {label: code for code, label in choices.mechanisms}
         names = names_to_offer(choices, case_file)
@@ -64,8 +99,8 @@ class StepForm(EntryForm):
             "action",
             ChoiceField(
                 "动作",
-                _offered(case_file, choices),
-                likely=likely_acts(case_file),
+                _offered(case_file, choices) if kept is None else _to_change(choices, kept),
+                likely=likely_acts(case_file) if kept is None else None,
                 is_required=True,
                 missing="请选动作",
                 mnemonic="K",
@@ -94,6 +129,12 @@ class StepForm(EntryForm):
                 mnemonic="L",
             ),
         )
+        self.urge_level = self.add_field(
+            "urge_level",
+            SegmentsField(
+                "级别", [Coded(each.code, each.label) for each in URGE_LEVELS], mnemonic="B"
+            ),
+        )
         self.reason = self.add_field("reason", LineField("理由", mnemonic="U"))
         self.new_due = self.add_field(
             "new_due",
@@ -116,16 +157,34 @@ class StepForm(EntryForm):
         )
         self.is_internal = self.add_field("is_internal", TickField("", "内部：只上内部单据"))
         self.is_prior = self.add_field("is_prior", TickField("", "前情：登记以前，或由别处办的"))
+        self.parts = self.add_field(
+            "parts",
+            RowsField(
+                "各单位",
+                (
+                    Column("单位", 5, has_list=True),
+                    Column("作用", 3, has_list=True, offered=_labels(PARTNER_PARTS)),
+                    Column("到没到", 3, has_list=True, offered=_labels(PARTNER_CAME)),
+                ),
+            ),
+        )
+        self.times = self.add_field(
+            "times", LineField("次数", placeholder="1", hint="一条代表几次的，写几次。")
+        )
         self._place_fields()
-        for entered in (self.action.chosen, self.action.advance, self.action.left):
-            entered.connect(self._turn_if_asked)
+        if kept is not None:
+            self._fill(kept)
+        else:
+            for entered in (self.action.chosen, self.action.advance, self.action.left):
+                entered.connect(self._turn_if_asked)
         self.action.changed.connect(self._show_what_is_needed)
+        self._fold.button.toggled.connect(self._name_partners)
         self._show_what_is_needed()
 
     @override
     def compose(self) -> StepDraft:
         texts = self.texts()
-        new_due, new_due_words = self.limit("new_due")
+        new_due, new_due_words = self._limit_given()
         named = self.partners.value()
         mechanism = next((self._mechanisms[name] for name in named if name in self._mechanisms), "")
         return StepDraft(
@@ -133,7 +192,7 @@ class StepForm(EntryForm):
             moment=self.moment.moment(),
             by=parted(texts["by"]),
             to=parted(texts["to"]),
-            partners=tuple(PartnerDraft(name) for name in named if name not in self._mechanisms),
+            partners=self._partners(name for name in named if name not in self._mechanisms),
             mechanism=mechanism,
             note=texts["note"],
             reason=texts["reason"],
@@ -141,7 +200,65 @@ class StepForm(EntryForm):
             new_due_words=new_due_words,
             is_internal=self.is_internal.value(),
             is_prior=self.is_prior.value(),
+            times=_times(texts["times"]),
+            urge_level="" if self.urge_level.isHidden() else self.urge_level.value() or "",
+            after_step=self._at_step,
         )
+
+    def _fill(self, kept: StepDraft) -> None:
+        self.action.set_value(kept.action)
+        self.moment.set_value(kept.moment)
+        self.by.set_text("、".join(kept.by))
+        self.to.set_text("、".join(kept.to))
+        called = {code: label for label, code in self._mechanisms.items()}
+        mechanism = (called[kept.mechanism],) if kept.mechanism in called else ()
+        self.partners.set_value((*mechanism, *(each.name for each in kept.partners)))
+        self.parts.set_value(
+            (each.name, *_said(PARTNER_PARTS, each.part), *_said(PARTNER_CAME, each.came))
+            for each in kept.partners
+            if {each.part, each.came} != {NOT_STATED}
+        )
+        self.urge_level.set_value(kept.urge_level or None)
+        self.reason.set_text(kept.reason)
+        self.new_due.set_text(_limit_text(kept))
+        self.note.set_text(kept.note)
+        self.is_internal.set_value(is_ticked=kept.is_internal)
+        self.is_prior.set_value(is_ticked=kept.is_prior)
+        self.times.set_text(str(kept.times) if kept.times > 1 else "")
+        self._fold.open_if_filled((self.parts, self.times))
+
+    def _limit_given(self) -> tuple[Moment | None, str]:
+        """The new limit; one that was not touched stays the day it was, whatever today is."""
+        kept = self._kept
+        if kept is not None and kept.new_due and self.new_due.text() == _limit_text(kept):
+            is_shown = not self.new_due.isHidden()
+            return (kept.new_due, kept.new_due_words) if is_shown else (None, "")
+        return self.limit("new_due")
+
+    def _partners(self, names: Iterator[str]) -> tuple[PartnerDraft, ...]:
+        """Who worked along; the rows of the fold say more of some, and may name others."""
+        said = {row[0]: row for row in self.parts.value() if row[0]}
+        return tuple(
+            PartnerDraft(
+                name,
+                _code_of(PARTNER_PARTS, said[name][1]) if name in said else NOT_STATED,
+                _code_of(PARTNER_CAME, said[name][2]) if name in said else NOT_STATED,
+            )
+            for name in dict.fromkeys((*names, *said))
+        )
+
+    def _name_partners(self) -> None:
+        """Write the names given above into rows of the fold, to say more of them."""
+        self.parts.offer(0, self.partners.value())
+        rows = self.parts.value()
+        told = {row[0] for row in rows}
+        new = [
+            (name, "", "")
+            for name in self.partners.value()
+            if name not in told and name not in self._mechanisms
+        ]
+        if new:
+            self.parts.set_value((*rows, *new))
 
     def _place_fields(self) -> None:
         grid = FieldGrid()
@@ -150,10 +267,15 @@ class StepForm(EntryForm):
         grid.setColumnStretch(3, 11)
         grid.add_row(self.action, self.moment)
         grid.add_row(self.by, self.to)
-        grid.add_rows((self.partners, self.reason, self.new_due, self.note))
+        grid.add_rows((self.partners, self.urge_level, self.reason, self.new_due, self.note))
         holder = Ticks("", (self.is_internal, self.is_prior))
         grid.addWidget(holder, grid.rowCount(), 1, 1, 3)
         self.body.addLayout(grid)
+        self._fold = self.add_fold("联动单位的作用、到场情况和次数")
+        more = FieldGrid()
+        more.add_rows((self.parts, self.times))
+        self._fold.body.addLayout(more)
+        self.body.addWidget(self._fold)
         self.body.addStretch(1)
 
     def _turn_if_asked(self) -> None:
@@ -173,6 +295,7 @@ class StepForm(EntryForm):
             self.reason.set_label(f"{act.label}原因" if len(act.label) == 2 else "原因")
             self.reason.missing = f"请写{act.label}的理由；不知道可写“理由未记”"
             self.reason.line.setPlaceholderText("不知道可写“理由未记”")
+        self.urge_level.setVisible(act is not None and act.code == "URGED")
         needs_limit = act is not None and act.needs_limit
         self.new_due.setVisible(needs_limit)
         self.new_due.set_required(is_required=needs_limit)
@@ -183,12 +306,21 @@ def _act(code: str | None) -> Action | None:
 
 
 def _offered(case_file: CaseFile, choices: Choices) -> tuple[Coded, ...]:
-    """The acts a case takes now; a closed one takes few."""
-    acts = [Coded("MEDIATED", "调解"), Coded("OUTCOME_REACHED", "结果")]
-    acts = [*choices.actions, *(act for act in acts if act not in choices.actions)]
+    """The acts a case takes now, those with a form of their own among them; a closed one takes few."""
+    known = {act.code for act in choices.actions}
+    own = (Coded(code, ACTIONS.label_of(code)) for code in FORM_OF if code not in known)
+    acts = (*choices.actions, *own)
     if case_file.row.is_open:
-        return tuple(acts)
+        return tuple(act for act in acts if act.code != "REOPENED")
     return tuple(act for act in acts if (row := _act(act.code)) and row.is_allowed_when_closed)
+
+
+def _to_change(choices: Choices, kept: StepDraft) -> tuple[Coded, ...]:
+    """What a step may be called instead: not what is taken down in a form of its own."""
+    offered = [act for act in choices.actions if act.code not in FORM_OF or act.code == kept.action]
+    if kept.action not in {act.code for act in offered}:
+        offered.append(Coded(kept.action, ACTIONS.label_of(kept.action)))
+    return tuple(offered)
 
 
 def _mechanisms(choices: Choices) -> tuple[Coded, ...]:
@@ -204,3 +336,34 @@ def _names_field(label: str, names: tuple[Coded, ...], *, mnemonic: str) -> Choi
         placeholder="几个的用、隔开",
         mnemonic=mnemonic,
     )
+
+
+def _labels(codes: CodeList[Code]) -> tuple[str, ...]:
+    return tuple(code.label for code in codes)
+
+
+def _said(codes: CodeList[Code], code: str) -> tuple[str]:
+    return ("" if code == NOT_STATED else codes.label_of(code),)
+
+
+def _code_of(codes: CodeList[Code], words: str) -> str:
+    """The code of a cell's words; nothing is 未记明. Raises Refused for words that are none of them."""
+    found = next((code.code for code in codes if code.label == words), None)
+    if found is None and words:
+        raise Refused(("parts", f"没有“{words}”；可以写{'、'.join(_labels(codes))}"))
+    return found or NOT_STATED
+
+
+def _limit_text(kept: StepDraft) -> str:
+    """The limit of a kept extension as a day: 3工作日 would be counted from today."""
+    return typed_text(kept.new_due) if kept.new_due is not None else ""
+
+
+def _times(words: str) -> int:
+    """How often; nothing is once. Raises Refused for what is no number."""
+    digits = unicodedata.normalize("NFKC", words).removesuffix("次").strip()
+    if not digits:
+        return 1
+    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= _MOST_TIMES):
+        raise Refused(("times", "次数请写数字，如 3"))
+    return int(digits)
