@@ -100,7 +100,7 @@ def test_another_note_of_the_same_side_comes_with_its_own_class(
 
 def test_what_became_of_a_note_is_never_written_by_hand(caucus: MediationForm) -> None:
     labels = [choice.label for choice in caucus.caucus.notes[0].level.line.choices]
-    assert labels == ["保密", "可转达"]
+    assert labels == ["保密", "可转达", "依法报告"]
 
 
 def test_the_button_says_what_comes_next(form: MediationForm) -> None:

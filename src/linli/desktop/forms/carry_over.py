@@ -24,7 +24,8 @@ JOINT = (FACE_TO_FACE, "MIXED")
 class SessionPreset:
     """What a session form opens with: ``speakers`` are party ids, the rest as in the draft.
 
-    ``day`` is the moment of the session before; the form offers its day.
+    ``day`` is the moment of the session before; the form offers its day. ``moment``
+    is the time itself, ``words`` what was said, where a step turns into a session.
     """
 
     method: str = ""
@@ -37,6 +38,10 @@ class SessionPreset:
     recorder: str = ""
     invited: tuple[str, ...] = ()
     starts_in_note: bool = False
+    moment: Moment | None = None
+    words: str = ""
+    times: int = 1
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,20 @@ class OutcomePreset:
 def first_session(case_file: CaseFile) -> SessionPreset:
     """The preset of a session form opened by itself: the side not heard yet."""
     return SessionPreset(speakers=_side_not_heard(case_file, BACK_TO_BACK, frozenset()))
+
+
+def preset_of_step(case_file: CaseFile, step_id: int) -> SessionPreset:
+    """The preset of a session that a step of the case turns into; KeyError where it is gone."""
+    step = {each.id: each for each in case_file.steps}[step_id]
+    names = {party.name for party in case_file.parties}
+    who = (*step.by, *(partner.name for partner in step.partners))
+    return SessionPreset(
+        attended_by=tuple(dict.fromkeys(name for name in who if name not in names)),
+        moment=step.moment,
+        words=step.note,
+        times=step.times,
+        is_turned=True,
+    )
 
 
 def next_after(case_file: CaseFile, draft: SessionDraft) -> SessionPreset | OutcomePreset:

@@ -13,11 +13,11 @@ from linli.desktop.widgets.labels import plain_label
 from linli.domain.case_file import PartyRow
 
 
-def party_words(party: PartyRow, *, is_covered: bool = False) -> str:
-    """What a party is called beside a box: 甲方 楼下住户."""
+def party_words(party: PartyRow, *, is_covered: bool = False, has_side: bool = True) -> str:
+    """What a party is called beside a box: 甲方 楼下住户, or without its side."""
     is_withheld = is_covered and party.identity.code == "WITHHELD"
     name = WITHHELD_NAME if is_withheld else party.name or "未记名"
-    return f"{party.side}方 {name}" if party.side else name
+    return f"{party.side}方 {name}" if party.side and has_side else name
 
 
 class PartyTicks(QWidget):

@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
-from linli.desktop.fields.line import LineField
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
 from linli.desktop.forms.carry_over import FACE_TO_FACE, sides_of
+from linli.desktop.forms.covering import CoveredLine
 from linli.desktop.forms.entry_form import EntryForm, Ticks
+from linli.desktop.forms.naming import party_words
 from linli.desktop.look import set_tone, side_tone_name
 from linli.desktop.widgets.labels import plain_label
 from linli.desktop.widgets.panels import TintedPanel
@@ -31,7 +33,7 @@ class TalkPanel(TintedPanel):
         }
         self.joint_first = form.add_field(
             "joint_first_reason",
-            LineField("先后说明", hint="此前没有背靠背记录。需要说明可写在这里（可不填）"),
+            CoveredLine("先后说明", hint="此前没有背靠背记录。需要说明可写在这里（可不填）"),
         )
         head = QHBoxLayout()
         head.addWidget(self._title)
@@ -77,27 +79,35 @@ class TalkPanel(TintedPanel):
             set_tone(label, side_tone_name(side) if shape == "one side" else "")
         self._present.setVisible(is_joint and bool(self.ticks))
         had_caucus = any(row.is_caucus for row in self._case.sessions)
-        self.joint_first.setVisible(code == FACE_TO_FACE and not had_caucus)
-        self.record.set_hint("单独谈的内容请另记一场背靠背，不写在这里" if code == "MIXED" else "")
+        is_asked = not had_caucus or not self.joint_first.is_empty()
+        self.joint_first.setVisible(code == FACE_TO_FACE and is_asked)
+        self.record.set_hint("单独谈的内容写在上面，不写在这里" if code == "MIXED" else "")
         self._cover_or_not()
 
     def set_parties_present(self, *, is_present: bool) -> None:
         """Cover what not every side sat by while a party sits before the screen."""
         self._is_present = is_present
+        for row in self._case.parties:
+            self.ticks[row.id].box.set_words(party_words(row, is_covered=is_present))
+        if is_present:
+            self.joint_first.cover()
+        else:
+            self.joint_first.uncover()
         self._cover_or_not()
 
     def _cover_or_not(self) -> None:
         attending = {row.side for row in self._case.parties if row.id in self.ticked()}
         is_open_to_all = self._shape == "joint" and attending >= set(sides_of(self._case))
         if self._is_present and self._shape and not is_open_to_all:
+            empty_clipboards_of((self.record.text(),))
             self.record.cover()
         elif not self._is_present or is_open_to_all:
             self.record.uncover()
 
     def _add_tick(self, form: EntryForm, row: PartyRow, place: int) -> TickField:
-        words = f"{row.side}方 {row.name}" if row.side else row.name
         name = "speakers" if place == 0 else f"speakers_{place + 1}"
-        return form.add_field(name, TickField("到场各方", words, is_ticked=bool(row.side)))
+        tick = TickField("到场各方", party_words(row), is_ticked=bool(row.side))
+        return form.add_field(name, tick)
 
 
 def _seated(case_file: CaseFile) -> list[PartyRow]:
