@@ -22,7 +22,7 @@ from linli.desktop.form_kinds import FORM_WORDS
 from linli.desktop.help_page import FIRST, FORM_TOPICS, KEYS, TOPICS, HelpPage, shown_key
 from linli.desktop.look import TEXT_SIZES, apply_look
 from linli.desktop.main_window import MainWindow
-from linli.desktop.menus import all_acts
+from linli.desktop.menus import MENUS, Submenu, all_acts
 
 from .walk.findings import latin
 from .walk.rounds import Person, Round, SlowBackup
@@ -262,3 +262,22 @@ def test_headings_are_larger_and_links_underlined(page: HelpPage) -> None:
     page.open_topic("列表与查找")
     assert isinstance(page.focusProxy(), QWidget)
     assert "<u>" in page.reader.toHtml() or "underline" in page.reader.toHtml()
+
+
+def test_the_manual_names_only_lines_that_the_menus_have() -> None:
+    lines: set[str] = set()
+    for title, acts in MENUS:
+        menu = bare(title)
+        for act in filter(None, acts):
+            lines.add(f"{menu} → {bare(act.words)}")
+            if isinstance(act, Submenu):
+                lines |= {f"{menu} → {bare(act.words)} → {bare(each.words)}" for each in act.acts}
+                lines |= {f"{bare(act.words)} → {bare(each.words)}" for each in act.acts}
+    named = {
+        name for topic in TOPICS for name in re.findall(r"“([^“”]+? → [^“”]+)”", topic_text(topic))
+    }
+    assert named - lines == set()
+
+
+def bare(words: str) -> str:
+    return re.sub(r"\(&.\)", "", words)
