@@ -15,7 +15,6 @@ from sqlalchemy import func, select
 
 from linli.domain.moments import Moment
 from linli.errors import LinliError
-from linli.paths import bundled
 from linli.records import restore as restoring
 from linli.records import tables
 from linli.records.backup import Backup, make_backup
@@ -24,10 +23,9 @@ from linli.records.database import Database
 from linli.records.manifest import backup_beside
 from linli.records.opening import SCHEMA_NUMBER, identify, open_connection
 from linli.records.restore import candidates, check_backup, restore
-from linli.records.upgrade import Schema, create
 from linli.records.whole import is_sound
 
-from .filling import fill
+from .leavings import crash_while_saving, of_the_first_schema
 
 TOUCHES = {
     "backup", "commit", "copy_file_range", "execute", "executemany", "fsync", "open", "replace",
@@ -194,7 +192,7 @@ def test_a_backup_is_restored_where_no_file_is_yet(
 def test_a_backup_of_an_older_schema_is_upgraded_on_the_way(
     record_file: Path, folder: Path, now: datetime, tmp_path: Path
 ) -> None:
-    old = _of_the_first_schema(tmp_path)
+    old = of_the_first_schema(tmp_path)
 
     assert check_backup(old, record_file) is None
     before = old.read_bytes()
@@ -243,7 +241,7 @@ def test_a_file_whose_pages_are_broken_is_put_by_as_it_is_too(
 def test_what_a_crash_left_half_done_is_made_good_before_the_old_file_is_kept(
     made: Backup, record_file: Path, folder: Path, now: datetime
 ) -> None:
-    _crash_while_saving(record_file)
+    crash_while_saving(record_file)
 
     kept = restore(record_file, made.path, folder, now).kept
 
@@ -258,7 +256,7 @@ def test_a_copy_made_by_hand_in_the_middle_of_a_save_is_made_good(
 ) -> None:
     by_hand = tmp_path / "手抄.linli"
     shutil.copyfile(record_file, by_hand)
-    _crash_while_saving(by_hand)
+    crash_while_saving(by_hand)
     before = {path.name: path.read_bytes() for path in tmp_path.glob("手抄*")}
     assert len(before) == 2
 
@@ -587,7 +585,7 @@ def test_many_cases_are_counted_and_the_first_of_them_named(
 def test_an_older_backup_without_todays_tables_is_compared_too(
     made: Backup, record_file: Path, tmp_path: Path
 ) -> None:
-    old = _of_the_first_schema(tmp_path)
+    old = of_the_first_schema(tmp_path)
     with Database(record_file) as opened, opened.writing() as session:
         case_id = session.scalar(select(func.min(tables.Case.id)))
         session.add(
@@ -604,41 +602,6 @@ def test_a_file_that_cannot_be_read_has_no_content_to_lose(
     assert preview(tmp_path / "没有.linli", made.path).live is None
     record_file.write_bytes(b"\xff" * 9000)
     assert preview(record_file, made.path).live is None
-
-
-def _of_the_first_schema(folder: Path) -> Path:
-    scripts = folder / "first" / "migrations"
-    shutil.copytree(bundled("migrations"), scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    for script in (scripts / "versions").glob("*.py"):
-        if not script.name.startswith("0001"):
-            script.unlink()
-    path = folder / "旧版.linli"
-    create(path, Schema(number=1, scripts=scripts))
-    with closing(open_connection(path)) as connection:
-        connection.execute("BEGIN")
-        fill(connection, rows=20)
-        connection.execute("COMMIT")
-    path.with_name(path.name + "-journal").unlink()
-    return path
-
-
-def _crash_while_saving(path: Path) -> None:
-    """Leave file and hot journal as a power cut in the middle of a save does."""
-    journal = path.with_name(path.name + "-journal")
-    with closing(open_connection(path)) as connection:
-        connection.execute("PRAGMA cache_size=1")
-        connection.execute("PRAGMA cache_spill=1")
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute('UPDATE "case" SET title = hex(zeroblob(9000))')
-        # Through the system's copy: opening them here would drop SQLite's locks.
-        crashed = path.parent / "断电"
-        crashed.mkdir()
-        subprocess.run(["/bin/cp", str(path), str(journal), str(crashed)], check=True)
-        connection.execute("ROLLBACK")
-    for left in crashed.iterdir():
-        shutil.move(left, path.parent / left.name)
-    crashed.rmdir()
-    assert journal.stat().st_size > 0
 
 
 def _clear(record_file: Path, folder: Path, made: Backup) -> None:

@@ -23,7 +23,7 @@ def as_it_is(path: Path) -> Generator[Path]:
     A foreign or newer file is refused, and trouble with the disk told (LinliError).
     """
     require_known(path)
-    if not beside(path):
+    if not _must_be_made_good(path):
         yield path
         return
     with _own_copy(path) as copy:
@@ -68,6 +68,22 @@ def require_sound(path: Path, shown: Path) -> None:
     with in_words_of(shown), closing(open_connection(path, read_only=True)) as connection:
         if not is_sound(connection):
             raise LinliError(f"“{shown.name}”已损坏。")
+
+
+def _must_be_made_good(path: Path) -> bool:
+    """Whether a writer was cut off; one who is writing just now holds a lock, SQLite sees that."""
+    left = beside(path)
+    if any(found.name.endswith("-wal") for found in left):
+        return True  # even who only reads it writes beside it
+    if not left:
+        return False
+    try:
+        with closing(open_connection(path, read_only=True)) as connection:
+            row_counts(connection)
+    except (sqlite3.Error, LinliError) as error:
+        cause = error.__cause__ if isinstance(error, LinliError) else error
+        return getattr(cause, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_READONLY
+    return False
 
 
 @contextmanager

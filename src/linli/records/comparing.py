@@ -3,37 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from linli.domain.backups import Content, Preview
 from linli.errors import LinliError
 
 from .aside import as_it_is, in_words_of
 from .opening import open_connection
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """How much a file holds, and when the last row was kept, in local time."""
-
-    cases: int
-    last_entry: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What restoring would change.
-
-    ``live`` is None where there is no file yet or it cannot be read; ``lost`` says
-    what only it has, ``regained`` what only the backup has, a phrase for each. They
-    name cases by their numbers, and nothing else of anybody.
-    """
-
-    live: Content | None
-    backup: Content
-    lost: tuple[str, ...] = ()
-    regained: tuple[str, ...] = ()
 
 
 def preview(record_file: Path, backup: Path) -> Preview:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from linli.domain.backups import Candidate
 from linli.errors import LinliError, disk_words
 from linli.paths import backups_beside
 
@@ -20,22 +21,6 @@ from .whole import BESIDE, beside, is_sound, part_beside, row_counts, sha256_of,
 
 MARK = "恢复前"
 """Stands in the name of the backup that is made of the file before it is replaced."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file one may restore from.
-
-    ``made_at`` is the office's local time, by the manifest or else by the file's own
-    date; ``size`` in bytes; ``cases`` None where that cannot be read. ``is_witnessed``
-    says whether a manifest tells what its bytes must be.
-    """
-
-    path: Path
-    made_at: datetime
-    size: int
-    cases: int | None
-    is_witnessed: bool
 
 
 @dataclass(frozen=True, slots=True)
