@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from linli.desktop.forms.carry_over import OutcomePreset, SessionPreset
 from linli.domain.things import Thing
+from linli.domain.vocabulary import ACTIONS
 
 if TYPE_CHECKING:
     from linli.desktop.desk import Desk
@@ -25,6 +26,8 @@ OFFICE: Final = "OFFICE"
 MANY_PARTIES: Final = "MANY_PARTIES"
 REOPEN: Final = "REOPEN"
 VOID: Final = "VOID"
+PARTY_SLIP: Final = "PARTY_SLIP"
+STEP_SLIP: Final = "STEP_SLIP"
 
 FORM_WORDS: Final[dict[str, str]] = {
     NEW_CASE: "新建事项",
@@ -33,8 +36,11 @@ FORM_WORDS: Final[dict[str, str]] = {
     REOPEN: "重新打开",
     VOID: "作废",
     **{thing.value: thing.words for thing in Thing},
+    Thing.CASE: "修改事项",
     Thing.STEP: "记一条",
     Thing.OUTCOME: "结果与办结",
+    PARTY_SLIP: "补正当事人",
+    STEP_SLIP: "补正流转",
 }
 """What each form is called."""
 
@@ -67,6 +73,8 @@ class Setting:
     preset: Preset
     unit: str
     row_id: int | None
+    at_step: int | None = None
+    """The id of the step the timeline stands at."""
 
     @property
     def owner_id(self) -> int:
@@ -99,13 +107,26 @@ def kind_of(name: str) -> FormKind:
     return _KINDS[name]()
 
 
+def slip_of(name: str, case_file: CaseFile, row_id: int | None) -> str:
+    """The form that puts a row of a closed case right, where that may be done; else ``name``."""
+    if case_file.row.is_open or row_id is None:
+        return name
+    if name == Thing.STEP:
+        codes = {step.id: step.action.code for step in case_file.steps}
+        code = codes.get(row_id, "")
+        is_still_open = code in ACTIONS and ACTIONS[code].is_allowed_when_closed
+        return name if is_still_open else STEP_SLIP
+    return PARTY_SLIP if name == Thing.PARTY else name
+
+
 def _step() -> FormKind:
     from linli.casework import steps
     from linli.desktop.forms.step import StepForm
 
     def more(setting: Setting) -> Mapping[str, object]:
         # Without somebody on duty the one who holds the case has most likely acted.
-        return {"unit": setting.unit or setting.case_file.row.holder}
+        unit = setting.unit or setting.case_file.row.holder
+        return {} if setting.row_id is not None else {"unit": unit, "at_step": setting.at_step}
 
     return FormKind(StepForm, steps.record_step, steps.step_draft, steps.change_step, more)
 
@@ -171,16 +192,63 @@ def _outcome() -> FormKind:
     return FormKind(
         OutcomeForm,
         closing.record_outcome,
+        closing.outcome_draft,
+        closing.change_outcome,
         more=lambda setting: {"preset": _preset(setting, OutcomePreset)},
         needs_open_case=True,
     )
+
+
+def _case() -> FormKind:
+    from linli.casework import case_facts
+    from linli.desktop.forms.case_facts import CaseFactsForm
+
+    change = case_facts.change_case_facts
+    return FormKind(CaseFactsForm, change, case_facts.case_facts_draft, change)
+
+
+def _reopen() -> FormKind:
+    from linli.casework import closing
+    from linli.desktop.forms.reason import ReopenForm
+
+    return FormKind(ReopenForm, closing.reopen)
+
+
+def _void() -> FormKind:
+    from linli.casework import closing
+    from linli.desktop.forms.reason import VoidForm
+
+    return FormKind(VoidForm, closing.void)
+
+
+def _party_slip() -> FormKind:
+    from linli.casework import corrections
+    from linli.desktop.forms.slips import PartySlipForm
+
+    change = corrections.correct_party
+    return FormKind(PartySlipForm, change, corrections.party_slip, change)
+
+
+def _step_slip() -> FormKind:
+    from linli.casework import corrections
+    from linli.desktop.forms.slips import StepSlipForm
+
+    change = corrections.correct_step
+    return FormKind(StepSlipForm, change, corrections.step_slip, change)
 
 
 def _party() -> FormKind:
     from linli.casework import people
     from linli.desktop.forms.party import PartyForm
 
-    return FormKind(PartyForm, people.add_party, needs_open_case=True)
+    return FormKind(
+        PartyForm,
+        people.add_party,
+        people.party_draft,
+        people.change_party,
+        more=lambda setting: {"party_id": setting.row_id},
+        needs_open_case=True,
+    )
 
 
 def _appeal() -> FormKind:
@@ -261,6 +329,11 @@ def _preset(setting: Setting, kind: type[SessionPreset | OutcomePreset]) -> obje
 
 
 _KINDS: Final[dict[str, Callable[[], FormKind]]] = {
+    Thing.CASE: _case,
+    REOPEN: _reopen,
+    VOID: _void,
+    PARTY_SLIP: _party_slip,
+    STEP_SLIP: _step_slip,
     Thing.STEP: _step,
     Thing.SESSION: _session,
     Thing.NOTE: _note,

@@ -1,4 +1,4 @@
-"""当事人 and 结果与办结: what they ask, hide and hand over."""
+"""结果与办结: what it asks, hides and hands over."""
 
 from datetime import date, datetime
 
@@ -6,21 +6,11 @@ import pytest
 
 from linli.desktop.forms.carry_over import OutcomePreset
 from linli.desktop.forms.outcome import OutcomeForm
-from linli.desktop.forms.party import PartyForm
 from linli.domain.case_file import CaseFile, Choices
-from linli.domain.drafts import OutcomeDraft, PartyDraft
+from linli.domain.drafts import OutcomeDraft
 from linli.domain.moments import Moment
 
 from .hand import Around, Kept, Show
-
-NUMBER = "410100200001010000"
-
-
-@pytest.fixture
-def party(hanlin: CaseFile, choices: Choices, around: Around, show: Show) -> PartyForm:
-    made = PartyForm(hanlin, choices, **around)
-    show(made)
-    return made
 
 
 @pytest.fixture
@@ -28,47 +18,6 @@ def outcome(hanlin: CaseFile, choices: Choices, around: Around, show: Show) -> O
     made = OutcomeForm(hanlin, choices, **around)
     show(made)
     return made
-
-
-def test_the_next_side_is_offered_and_one_has_to_be_chosen(party: PartyForm) -> None:
-    assert list(party.side.choice.labels()) == ["甲", "乙", "丙", "NONE"]
-    assert not party.submit()
-    assert party.side.error == "请选哪一方"
-
-
-def test_a_party_without_a_side_is_one_too(party: PartyForm, kept: Kept) -> None:
-    party.side.set_value("NONE")
-    party.name.set_text("居委会网格员")
-    assert party.submit()
-    assert kept.drafts[0] == PartyDraft(
-        name="居委会网格员", kind="NOT_STATED", identity="NOT_STATED"
-    )
-
-
-def test_who_acts_for_another_says_for_whom(party: PartyForm, kept: Kept) -> None:
-    party.side.set_value("甲")
-    assert not party.represents.isVisible()
-    party.role.set_value("GUARDIAN")
-    assert not party.submit()
-    assert party.represents.error == "请选代表谁"
-    party.represents.set_value("1")
-    assert party.submit()
-    assert kept.drafts[0].represents == 1
-
-
-def test_an_id_number_is_starred_out_once_left_and_handed_over_whole(
-    party: PartyForm, kept: Kept
-) -> None:
-    party.side.set_value("甲")
-    party.id_number.focus()
-    party.id_number.line.setText(NUMBER)
-    party.name.focus()
-    assert party.id_number.line.text() == "4101**********0000"
-    assert party.raw()["id_number"] == NUMBER
-    party.id_number.focus()
-    assert party.id_number.line.text() == NUMBER
-    assert party.submit()
-    assert kept.drafts[0].id_number == NUMBER
 
 
 def test_a_final_result_ticks_the_closing(outcome: OutcomeForm) -> None:
