@@ -10,6 +10,7 @@ from linli.casework.steps import add_step, change_step_of
 from linli.domain.drafts import OutcomeDraft, ReasonDraft
 from linli.domain.rules import check_outcome, check_reopening, check_voiding, stage_of
 from linli.domain.text import TEXT, clean
+from linli.domain.things import Thing
 from linli.errors import Refused
 from linli.records.tables import Case, Closing, Outcome, Party, Request, Result, Step
 
@@ -113,13 +114,13 @@ def _check(
         note=draft.note,
         of_part=draft.request_id is not None or draft.party_id is not None,
     )
-    for field, table, row_id in (
-        ("request_id", Request, draft.request_id),
-        ("party_id", Party, draft.party_id),
+    for what, table, row_id in (
+        (Thing.REQUEST.words, Request, draft.request_id),
+        (Thing.PARTY.words, Party, draft.party_id),
     ):
         row = session.get(table, row_id) if row_id is not None else None
         if row_id is not None and (row is None or row.case_id != case.id):
-            raise Refused((field, "要从本事项里选"))
+            raise Refused(("of_what", f"{what}要从本事项里选"))
 
 
 def _put(outcome: Outcome, draft: OutcomeDraft) -> None:

@@ -61,15 +61,20 @@ class FormMaker:
         return Made(form)
 
     def beside(
-        self, name: str, case_id: int, preset: Preset = None, row_id: int | None = None
+        self,
+        name: str,
+        case_id: int,
+        preset: Preset = None,
+        row_id: int | None = None,
+        at_step: int | None = None,
     ) -> Made:
         """The form ``name`` beside a case; with ``row_id`` it edits that row.
 
-        Raises LinliError where the row is gone.
+        ``at_step`` is the step the timeline stands at. Raises LinliError where the row is gone.
         """
         desk, kind = self._desk, kind_of(name)
         case_file = desk.read(caseload.case_file, case_id, desk.now())
-        setting = Setting(desk, case_file, preset, self._unit(), row_id)
+        setting = Setting(desk, case_file, preset, self._unit(), row_id, at_step)
         kept = None
         if row_id is not None and kind.draft_of is not None:
             kept = desk.read(kind.draft_of, row_id)

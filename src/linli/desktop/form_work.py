@@ -17,6 +17,7 @@ from linli.desktop.form_kinds import (
     OwnerPreset,
     Preset,
     kind_of,
+    slip_of,
 )
 from linli.desktop.form_makers import FormMaker, Kept, Made
 from linli.desktop.forms.carry_over import OutcomePreset, next_after
@@ -104,13 +105,18 @@ class FormWork(QObject):
     ) -> None:
         """Open the form ``name`` beside the case on the screen; with ``row_id`` to edit that row."""
         case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())
+        if name == Thing.CASE:
+            row_id = case_id
+        name = slip_of(name, case_file, row_id)
         if not case_file.row.is_open and kind_of(name).needs_open_case:
             self._refuse_closed(name, case_id)
             return
         if preset is None and row_id is None and self._carried and self._carried[0] == case_id:
             preset = self._carried[1]
         try:
-            made = self._maker.beside(name, case_id, preset, row_id)
+            made = self._maker.beside(
+                name, case_id, preset, row_id, self._case_page.timeline.current_step_id()
+            )
         except LinliError as trouble:
             tell(self._window, str(trouble), ask=self._ask)
             return
