@@ -251,6 +251,35 @@ def _party() -> FormKind:
     )
 
 
+def _many_parties() -> FormKind:
+    from linli.casework import people
+    from linli.desktop.forms.many_parties import ManyPartiesForm
+
+    return FormKind(ManyPartiesForm, people.add_parties, needs_open_case=True)
+
+
+def _request() -> FormKind:
+    from linli.casework import requests
+    from linli.desktop.forms.request import RequestForm
+
+    return FormKind(
+        RequestForm,
+        requests.record_request,
+        requests.request_draft,
+        requests.change_request,
+        needs_open_case=True,
+    )
+
+
+def _report() -> FormKind:
+    from linli.casework import requests
+    from linli.desktop.forms.report import ReportForm
+
+    return FormKind(
+        ReportForm, requests.record_report, requests.report_draft, requests.change_report
+    )
+
+
 def _appeal() -> FormKind:
     from linli.casework import aid
     from linli.desktop.forms.appeal import AppealForm
@@ -340,6 +369,9 @@ _KINDS: Final[dict[str, Callable[[], FormKind]]] = {
     Thing.CONVEYANCE: _conveyance,
     Thing.OUTCOME: _outcome,
     Thing.PARTY: _party,
+    MANY_PARTIES: _many_parties,
+    Thing.REQUEST: _request,
+    Thing.REPORT: _report,
     Thing.APPEAL: _appeal,
     Thing.GIFT: _gift,
     Thing.ACTIVITY: _activity,

@@ -140,7 +140,9 @@ class PartyForm(CurtainForm):
         self._look_for_same_name()
 
     def _add_who(self) -> None:
-        self.side = self.add_field("side", self._side_field())
+        self.side = self.add_field(
+            "side", side_field(self._case, self._kept.side if self._kept else "")
+        )
         self.name = self.add_field(
             "name", LineField("名称", hint="可以写“楼下住户”“301室”", mnemonic="N")
         )
@@ -249,15 +251,6 @@ class PartyForm(CurtainForm):
         for fold in self.folds:
             fold.open_if_filled(self.fields.values())
 
-    def _side_field(self) -> SegmentsField | ChoiceField:
-        """As many segments as there is room for, a list where there are more sides."""
-        offered = _sides_to_offer(self._case, self._kept.side if self._kept else "")
-        if len(offered) <= MOST_SEGMENTS:
-            return SegmentsField(
-                "哪一方", offered, is_required=True, missing="请选哪一方", mnemonic="B"
-            )
-        return ChoiceField("哪一方", offered, is_required=True, missing="请选哪一方", mnemonic="B")
-
     def _roles(self) -> tuple[str, ...]:
         """The codes of the roles; raises Refused at one that is none."""
         codes = {choice.label: choice.code for choice in self._choices.roles}
@@ -329,6 +322,16 @@ class PartyForm(CurtainForm):
             self.name.set_hint(f"本事项里已有“{called(same[0])}”", is_amber=True)
         else:
             self.name.set_hint("")
+
+
+def side_field(case_file: CaseFile, own: str = "") -> SegmentsField | ChoiceField:
+    """The sides of a case and one more: segments while there is room, else a list."""
+    offered = _sides_to_offer(case_file, own)
+    if len(offered) <= MOST_SEGMENTS:
+        return SegmentsField(
+            "哪一方", offered, is_required=True, missing="请选哪一方", mnemonic="B"
+        )
+    return ChoiceField("哪一方", offered, is_required=True, missing="请选哪一方", mnemonic="B")
 
 
 def _delegates(kept: PartyDraft) -> Count | None:
