@@ -7,7 +7,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 def empty_clipboards_of(texts: Iterable[str]) -> None:
     """Empty the clipboards if one holds a piece of these texts, or all of one."""
-    secret = [text for text in texts if text]
+    secret = [text for text in texts if text.strip()]
     if not secret:
         return
     clipboard = QGuiApplication.clipboard()

@@ -230,6 +230,7 @@ def hanlin_case() -> CaseFile:
                 parties=("楼下住户",),
                 sides=("甲",),
                 note_count=1,
+                note_speakers=((1,),),
             ),
             session_row(
                 2,
@@ -239,6 +240,7 @@ def hanlin_case() -> CaseFile:
                 parties=("楼上一方",),
                 sides=("乙",),
                 note_count=1,
+                note_speakers=((2,),),
             ),
             session_row(
                 3,

@@ -6,6 +6,7 @@ the words are not. What one side said apart is in no case file at all.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from linli.domain.case_file import (
     SessionRow,
     StepRow,
 )
+from linli.domain.conveying import may_print
 from linli.domain.rules import is_open_to_all
 from linli.domain.things import Thing
 from linli.domain.vocabulary import METHODS
@@ -33,7 +35,8 @@ def covered(case_file: CaseFile) -> CaseFile:
     """Return the case without what a party must not see of another, or of the office.
 
     Gone are phones, ID numbers, addresses and remarks, internal steps and sessions,
-    the words of enquiries and of sessions that not every side sat by, the answers of follow-ups,
+    the words of enquiries and of sessions that not every side sat by, words conveyed to some
+    only, the answers of those told and of follow-ups,
     the givers who are not to be named,
     the titles of other cases, what the office is reminded of, and every trace of whoever
     asked for secrecy: the name wherever it stands, the details, the reports.
@@ -59,6 +62,11 @@ def covered(case_file: CaseFile) -> CaseFile:
             if not each.is_internal and each.id not in internal
         ),
         sessions=sessions,
+        conveyances=tuple(
+            replace(each, answer="", consent_by=())
+            for each in case_file.conveyances
+            if may_print(each, case_file)
+        ),
         gifts=tuple(_gift(each) for each in case_file.gifts),
         follow_ups=tuple(_follow_up(each) for each in case_file.follow_ups),
         links=tuple(replace(each, title="", note="") for each in case_file.links),
@@ -69,6 +77,23 @@ def covered(case_file: CaseFile) -> CaseFile:
     for name in sorted(secret, key=len, reverse=True):
         shown = _without(shown, name)
     return shown
+
+
+def taken_away(case_file: CaseFile) -> frozenset[str]:
+    """The words of a case that are nowhere in it once it is covered."""
+    return frozenset(_words(case_file)) - frozenset(_words(covered(case_file)))
+
+
+def _words(value: object) -> Iterator[str]:
+    """Every text of a frozen value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in cast("tuple[object, ...]", value):
+            yield from _words(item)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _words(getattr(value, each.name))
 
 
 def _is_withheld(party: PartyRow) -> bool:
@@ -117,9 +142,10 @@ def _is_private(gift: GiftRow) -> bool:
 
 
 def _session(mediation: SessionRow, *, is_open: bool) -> SessionRow:
+    kept = replace(mediation, note_count=0, note_speakers=(), joint_first_reason="")
     if is_open:
-        return replace(mediation, note_count=0)
-    return replace(mediation, record=COVERED if mediation.record else "", note_count=0)
+        return kept
+    return replace(kept, record=COVERED if mediation.record else "", state_words="")
 
 
 def _follow_up(follow_up: FollowUpRow) -> FollowUpRow:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from linli.desktop.case_page.caucus_panel import CaucusPanel, Speakers
+from linli.desktop.case_page.caucus_panel import CaucusPanel, Group, Speakers
 from linli.desktop.case_page.cover import COVERED
+from linli.desktop.case_page.live_line import LiveLine
+from linli.desktop.case_page.note_line import CaucusActs, NoteLine
 from linli.desktop.case_page.read_text import ReadText
 from linli.desktop.look import scaled
 from linli.desktop.widgets.badges import Badge, confidentiality_badge
 from linli.desktop.widgets.buttons import quiet_button
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import Card, HatchedPanel, TintedPanel
-from linli.domain.case_file import CaseFile, CaucusNoteRow, SessionRow
+from linli.domain.case_file import CaseFile, CaucusNoteRow, ConveyanceRow, SessionRow
 from linli.domain.moments import Precision, moment_text
+from linli.domain.sides import SIDES
+from linli.domain.things import Thing
 from linli.domain.vocabulary import METHODS
 
 _UNSAID = frozenset({"", "NOT_STATED"})
@@ -29,32 +34,48 @@ def has_mediation(case_file: CaseFile) -> bool:
 
 
 class MediationCard(Card):
-    """The sessions of one case; at most one set of speakers is open."""
+    """The sessions of one case; at most one set of speakers is open.
+
+    ``chosen`` tells the set of speakers somebody picked where a side has several.
+    """
+
+    chosen = Signal(object)
 
     def __init__(
         self,
         case_file: CaseFile,
-        speakers: Sequence[Speakers],
+        speakers: Sequence[Group],
         today: date,
-        add: Callable[[], None] | None,
+        acts: CaucusActs | None,
         *,
         is_covered: bool,
     ) -> None:
-        """``add`` asks for the form of another session, None where none can be added."""
+        """``acts`` asks for forms and changes, None where nothing may be recorded."""
         super().__init__("调解")
+        self._case = case_file
         self._today = today
         self._is_covered = is_covered
+        self._acts = None if is_covered else acts
         self._open: int | None = None
         self._panels = [
-            CaucusPanel(each, f"Alt+{place}", case_file.sessions, today, is_only=len(speakers) == 1)
+            CaucusPanel(
+                each,
+                f"Alt+{place}",
+                case_file.sessions,
+                today,
+                self._acts,
+                is_only=len(speakers) == 1,
+            )
             for place, each in enumerate(speakers, start=1)
         ]
+        for panel in self._panels:
+            panel.chosen.connect(self.chosen)
         counts = muted_label(_counts(case_file.sessions))
         counts.setContentsMargins(0, 0, scaled(8), 0)
         self.add_button(counts)
-        if add is not None:
+        if acts is not None:
             button = quiet_button("加一场", "Ctrl+M", takes_key=False)
-            button.clicked.connect(add)
+            button.clicked.connect(lambda: acts.ask(Thing.SESSION.value))
             self.add_button(button)
         if not case_file.sessions:
             self.show_empty("未记")
@@ -63,21 +84,30 @@ class MediationCard(Card):
         if is_covered:
             self.cover()
 
-    @property
-    def open_place(self) -> int | None:
-        """Which set of speakers is open, counted from 0."""
-        return self._open
+    def press(self, place: int) -> Speakers | None:
+        """The set of speakers that key ``place`` (Alt+1 is 0) opens now.
 
-    @property
-    def speakers(self) -> tuple[Speakers, ...]:
-        """The sets that can be opened, in the order of their keys."""
-        return tuple(panel.speakers for panel in self._panels)
+        Whatever is open is closed before. None where the key closed it, there is none,
+        or it is asked first whose words are to be opened.
+        """
+        was_open = self._open
+        self.close_caucus()
+        if place == was_open or place >= len(self._panels):
+            return None
+        panel = self._panels[place]
+        if len(panel.group) == 1:
+            return panel.group[0]
+        panel.ask_whose()
+        self._open = place
+        return None
 
-    def open_set(self, place: int, notes: tuple[CaucusNoteRow, ...]) -> None:
+    def open_set(self, speakers: Speakers, notes: tuple[CaucusNoteRow, ...]) -> None:
         """Show what one set of speakers said; any other is closed before."""
         self.close_caucus()
-        self._panels[place].open_up(notes)
-        self._open = place
+        for place, panel in enumerate(self._panels):
+            if speakers in panel.group:
+                panel.open_up(speakers, notes)
+                self._open = place
 
     def close_caucus(self) -> None:
         """Close whatever is open; covered ground stays covered."""
@@ -92,6 +122,19 @@ class MediationCard(Card):
         """Cover every set, and do not say whose words lie there."""
         self._is_covered = True
         self.close_caucus()
+
+    def note_in_hand(self) -> NoteLine | None:
+        """The open note that is meant: with the cursor, with words picked out, or the only one."""
+        panel = self._open_panel()
+        return panel.line_in_hand() if panel is not None else None
+
+    def last_note(self) -> NoteLine | None:
+        """The note of the open set that was written last."""
+        panel = self._open_panel()
+        return panel.last_line() if panel is not None else None
+
+    def _open_panel(self) -> CaucusPanel | None:
+        return self._panels[self._open] if self._open is not None else None
 
     def _lay_out(self, sessions: Sequence[SessionRow]) -> None:
         if self._panels:
@@ -111,14 +154,50 @@ class MediationCard(Card):
                 # Whether it had notes is not told while covered.
                 continue
             self.add(self._session(mediation))
+        for conveyance in self._case.conveyances:
+            self.add(self._conveyed(conveyance))
 
     def _session(self, mediation: SessionRow) -> QWidget:
         if mediation.record == COVERED and self._is_covered:
             return HatchedPanel(COVERED, "当事人在场")
+        name = " ".join(filter(None, (self._when(mediation), *_title_parts(mediation))))
         if not mediation.record and not _is_joint(mediation):
-            words = (self._when(mediation), *_title_parts(mediation))
-            return muted_label(" · ".join(filter(None, words)), wrap=True)
-        return self._panel(mediation)
+            words = (self._when(mediation), *_title_parts(mediation), mediation.state_words)
+            content = muted_label(" · ".join(filter(None, words)), wrap=True)
+        else:
+            content = self._panel(mediation)
+        return LiveLine(content, Thing.SESSION, mediation.id, self._acts, name=name)
+
+    def _conveyed(self, conveyance: ConveyanceRow) -> QWidget:
+        """Words that were told to others, on the ground of those who heard them."""
+        to = self._told(conveyance)
+        panel = TintedPanel("".join(self._sides(conveyance.to_ids)), is_joint=True)
+        panel.body.addWidget(plain_label(f"转达给{to}", demibold=True, wrap=True))
+        panel.body.addWidget(ReadText(conveyance.words))
+        whose = "、".join(conveyance.consent_by)
+        when = moment_text(conveyance.consented, self._today)
+        how = conveyance.consent_how.label
+        foot = (f"{whose}{how}同意" if whose else "", when)
+        panel.body.addWidget(muted_label(" · ".join(filter(None, foot)), wrap=True))
+        if conveyance.answer:
+            panel.body.addWidget(plain_label(f"答复：{conveyance.answer}", wrap=True))
+        name = f"转达给{to}"
+        return LiveLine(panel, Thing.CONVEYANCE, conveyance.id, self._acts, name=name)
+
+    def _told(self, conveyance: ConveyanceRow) -> str:
+        """Those told, by their sides where all of a side were told."""
+        told = set(conveyance.to_ids)
+        names: list[str] = []
+        for party in self._case.parties:
+            if party.id not in told:
+                continue
+            of_side = {other.id for other in self._case.parties if other.side == party.side}
+            names.append(f"{party.side}方" if party.side and of_side <= told else party.name)
+        return "、".join(dict.fromkeys(filter(None, names))) or "、".join(conveyance.to)
+
+    def _sides(self, party_ids: Sequence[int]) -> list[str]:
+        sides = (party.side for party in self._case.parties if party.id in party_ids)
+        return sorted({side for side in sides if side}, key=SIDES.index)
 
     def _panel(self, mediation: SessionRow) -> TintedPanel:
         is_joint = _is_joint(mediation)
@@ -132,6 +211,9 @@ class MediationCard(Card):
         panel.body.addLayout(head)
         if mediation.record:
             panel.body.addWidget(ReadText(mediation.record))
+        for words in (mediation.state_words, mediation.joint_first_reason):
+            if words:
+                panel.body.addWidget(plain_label(words, wrap=True))
         foot = (
             self._when(mediation),
             mediation.place,

@@ -26,8 +26,8 @@ from linli.desktop.case_page.aid_cards import (
     gift_card,
     thanks_card,
 )
-from linli.desktop.case_page.caucus_panel import speakers_of
-from linli.desktop.case_page.cover import covered
+from linli.desktop.case_page.caucus_panel import Speakers, speakers_of
+from linli.desktop.case_page.cover import covered, taken_away
 from linli.desktop.case_page.header import CaseHeader
 from linli.desktop.case_page.live_line import CardActs, LiveLine
 from linli.desktop.case_page.mediation_card import MediationCard, has_mediation
@@ -36,6 +36,7 @@ from linli.desktop.case_page.read_text import forget_all
 from linli.desktop.case_page.record_cards import outcome_card, report_card, request_card
 from linli.desktop.case_page.ties_card import links_card, reminders_card
 from linli.desktop.case_page.timeline import TimelineView
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.form import SIDE_WIDTH, Form
 from linli.desktop.look import scaled
 from linli.desktop.messages import Ask, tell
@@ -56,7 +57,11 @@ FORM_BESIDE_FROM: Final = 1100
 COVERED_WORDS: Final = "当事人在场：一方的谈话、联系方式和内部内容已遮住。"
 COVERED_ASIDE: Final = "再按 F9 结束，各方内容仍须分别打开"
 NO_CAUCUS_WORDS: Final = "当事人在场时不能打开背靠背记录。"
+NOTHING_OPEN: Final = "先按 Alt+1…9 打开一方的记录。"
+NOTHING_PICKED: Final = "先按 Alt+1…9 打开一方的记录，再选中要转达的话。"
 NO_PRINT_WORDS: Final = "当事人在场时不能打印。"
+APART: Final = frozenset({Thing.NOTE, Thing.CONVEYANCE})
+"""Nothing of it is opened or changed before parties."""
 CLOSED_WORDS: Final = (
     "本事项已办结。可以记回访、致谢、履行、答复和记事；要改其他内容，请先重新打开。"
 )
@@ -77,6 +82,8 @@ class CasePage(QWidget):
     remove_asked = Signal(object, int)
     case_asked = Signal(int)
     print_asked = Signal(int)
+    convey_asked = Signal(int, str)
+    note_asked = Signal(int)
 
     def __init__(self, desk: Desk, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +118,8 @@ class CasePage(QWidget):
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(partial(self.open_caucus, number - 1))
+        for keys, act in (("Ctrl+D", self.convey_picked), ("Alt+J", self.add_note)):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
         self._show_strips()
 
     @property
@@ -140,17 +149,54 @@ class CasePage(QWidget):
                 self.show_case(case_file)
 
     def open_caucus(self, place: int) -> None:
-        """Open one set of speakers (Alt+1 is 0) and close any other; again closes it."""
-        if self._mediation is None or self._form is not None:
+        """Open what one side said (Alt+1 is 0) and close any other; again closes it."""
+        if self._mediation is None or self._form is not None or self._is_refused():
             return
-        if self._desk.parties_present:
-            self.amber_strip.set_words(NO_CAUCUS_WORDS, COVERED_ASIDE)
+        speakers = self._mediation.press(place)
+        if speakers is not None:
+            self._open(speakers)
+
+    def convey_picked(self) -> None:
+        """Ask to convey the words picked out of the side that is open."""
+        if self._mediation is None or self._form is not None or self._is_refused():
             return
-        was_open = self._mediation.open_place
-        self.close_caucus()
-        if place == was_open or place >= len(self._mediation.speakers):
+        note = self._mediation.note_in_hand()
+        if note is None:
+            tell(self, NOTHING_PICKED, ask=self._ask)
+        else:
+            note.convey()
+
+    def add_note(self) -> None:
+        """Ask for another note of the side that is open."""
+        if self._mediation is None or self._form is not None or self._is_refused():
             return
-        self._open(place, self._mediation)
+        note = self._mediation.note_in_hand() or self._mediation.last_note()
+        if note is None:
+            tell(self, NOTHING_OPEN, ask=self._ask)
+        else:
+            self.add_note_beside(note.row_id)
+
+    def convey(self, note_id: int, words: str) -> None:
+        """Ask for the form that conveys words of a note."""
+        self.convey_asked.emit(note_id, words)
+
+    def add_note_beside(self, note_id: int) -> None:
+        """Ask for the form of another note of the same speakers."""
+        self.note_asked.emit(note_id)
+
+    def move_note(self, note_id: int, speakers: tuple[int, ...]) -> None:
+        """Ask who really spoke, and put the note there."""
+        from linli.casework import mediation
+        from linli.desktop.case_page.wrong_side import who_spoke
+
+        if self._case_file is None or self._is_refused():
+            return
+        meant = who_spoke(self._ask, self, self._case_file, speakers)
+        if meant:
+            try:
+                self._desk.keep(mediation.move_note, note_id, meant)
+            except LinliError as trouble:
+                tell(self, str(trouble), ask=self._ask)
 
     def close_caucus(self) -> None:
         """Close whatever side is open and take its words out of the window."""
@@ -194,11 +240,13 @@ class CasePage(QWidget):
 
     def edit(self, thing: Thing, row_id: int) -> None:
         """Ask for the form of a row that is kept."""
-        self.edit_asked.emit(thing, row_id)
+        if thing not in APART or not self._is_refused():
+            self.edit_asked.emit(thing, row_id)
 
     def remove(self, thing: Thing, row_id: int) -> None:
         """Ask for a row to be removed."""
-        self.remove_asked.emit(thing, row_id)
+        if thing not in APART or not self._is_refused():
+            self.remove_asked.emit(thing, row_id)
 
     def current_line(self) -> tuple[Thing, int] | None:
         """The row that F2 and Del mean: the line with the focus, else the timeline's current one."""
@@ -277,9 +325,9 @@ class CasePage(QWidget):
         self._mediation = None
         if self._case_file is not None and has_mediation(shown):
             speakers = speakers_of(self._case_file)
-            self._mediation = MediationCard(
-                shown, speakers, today, asking("SESSION"), is_covered=is_covered
-            )
+            acts = self if shown.row.is_open else None
+            self._mediation = MediationCard(shown, speakers, today, acts, is_covered=is_covered)
+            self._mediation.chosen.connect(self._open)
             yield self._mediation
         yield outcome_card(shown, today, asking("OUTCOME"))
         may_change = not is_covered and shown.row.stage != Stage.VOIDED
@@ -351,16 +399,24 @@ class CasePage(QWidget):
     def _main_is_whole(self) -> bool:
         return self._form is None or self.width() >= scaled(FORM_BESIDE_FROM)
 
-    def _open(self, place: int, card: MediationCard) -> None:
+    def _open(self, speakers: Speakers) -> None:
         from linli.casework import mediation
 
-        ids = card.speakers[place].party_ids
+        card = self._mediation
+        if card is None or self._is_refused():
+            return
         try:
-            notes = self._desk.read(mediation.caucus_notes, self.case_id or 0, ids)
+            notes = self._desk.read(mediation.caucus_notes, self.case_id or 0, speakers.party_ids)
         except LinliError as trouble:
             tell(self, str(trouble), ask=self._ask)
             return
-        card.open_set(place, notes)
+        card.open_set(speakers, notes)
+
+    def _is_refused(self) -> bool:
+        """Whether parties are present, who must not see what was said apart; says so."""
+        if self._desk.parties_present:
+            self.amber_strip.set_words(NO_CAUCUS_WORDS, COVERED_ASIDE)
+        return self._desk.parties_present
 
     def _read(self, case_id: int) -> CaseFile | None:
         from linli.casework import caseload
@@ -375,6 +431,8 @@ class CasePage(QWidget):
         self._desk.set_parties_present(not self._desk.parties_present)
 
     def _on_parties_present(self) -> None:
+        if self._desk.parties_present and self._case_file is not None:
+            empty_clipboards_of(taken_away(self._case_file))
         self._show_strips()
         self._show()
 

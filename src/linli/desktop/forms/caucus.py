@@ -146,7 +146,7 @@ class CaucusPanel(TintedPanel):
         for name, field in note.named():
             self._add_field(f"{name}{suffix}", field)
         self._notes.addWidget(note)
-        note.foot.addWidget(self.more_button)
+        note.foot.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
         if self.notes:
             QWidget.setTabOrder(self.notes[-1].amount.editor, note.text.editor)
         note.chain(self.more_button)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Raw
 from linli.desktop.fields.line import LineField
@@ -157,6 +158,7 @@ class MediationForm(EntryForm):
                 self.spoke[party.id].box.set_words(words)
         self.side.set_options(self._sides())
         if is_present:
+            empty_clipboards_of((self.state_words.text(), self.talk.joint_first.text()))
             self.state_words.cover()
         else:
             self.state_words.uncover()

@@ -44,7 +44,9 @@ class PartyTicks(QWidget):
             self.ticks[party.id] = tick
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Ticks("", self.ticks.values()))
+        column.setSpacing(0)
+        self._row = Ticks("", self.ticks.values())
+        column.addWidget(self._row)
         self._cover = plain_label(COVERED, tone="muted")
         self._cover.setFixedHeight(scaled(30))
         self._cover.hide()
@@ -66,4 +68,5 @@ class PartyTicks(QWidget):
             tick = self.ticks[party.id]
             tick.box.set_words(COVERED if is_covered else party_words(party))
             tick.setVisible(not is_covered)
+        self._row.setVisible(not is_covered)
         self._cover.setVisible(is_covered)
