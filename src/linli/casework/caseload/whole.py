@@ -188,11 +188,17 @@ def _step_rows(
                 times=step.times,
                 new_due=extension.new_due if extension else None,
                 new_due_words=extension.limit_words if extension else "",
+                urge=_urge(step),
                 thing=thing,
                 thing_id=thing_id,
             )
         )
     return tuple(rows)
+
+
+def _urge(step: Step) -> str:
+    level = step.urge_level or words.NOT_STATED
+    return "" if level == words.NOT_STATED else words.URGE_LEVELS.label_of(level)
 
 
 def _tier(actors: Sequence[StepActor], *, handed_on: bool) -> tuple[str, int]:

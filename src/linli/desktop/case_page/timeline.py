@@ -10,15 +10,22 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     Qt,
+    Signal,
 )
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QListView, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QListView, QMenu, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from linli.desktop.case_page.timeline_paint import ROW_ROLE, TimelineDelegate
-from linli.desktop.case_page.timeline_rows import RowKind, TimelineRows, timeline_rows
+from linli.desktop.case_page.timeline_rows import (
+    RowKind,
+    TimelineRow,
+    TimelineRows,
+    timeline_rows,
+)
 from linli.desktop.look import scaled
 from linli.domain.case_file import CaseFile
+from linli.domain.things import Thing
 
 _Index = QModelIndex | QPersistentModelIndex
 _COMPACT_STEPS = 3
@@ -69,12 +76,23 @@ class TimelineModel(QAbstractListModel):
 class TimelineView(QListView):
     """A timeline as high as its lines; the page around it scrolls.
 
-    ``compact`` shows the first three steps alone, to be looked at and not entered.
+    F2 or Enter edits the current line, Del removes it, Alt+↑ and Alt+↓ move it; the
+    context menu offers the same. ``compact`` shows the first three steps alone, to be
+    looked at and not entered.
     """
+
+    edit_asked = Signal(object, int)
+    """What a line dates is to be changed: its Thing and the id of its row."""
+    remove_asked = Signal(object, int)
+    turn_asked = Signal(object, int)
+    """A step is to become a session, or a session a step."""
+    move_asked = Signal(int, int)
+    """The id of a step, and -1 for up or 1 for down."""
 
     def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(parent)
         self._is_compact = compact
+        self._is_changeable = not compact
         self._laid_out_width = -1
         self._stays_in_sight = False
         self._model = TimelineModel(self)
@@ -132,6 +150,60 @@ class TimelineView(QListView):
         if self._stays_in_sight and self.currentIndex().isValid():
             self._bring_into_sight(self.currentIndex())
 
+    def set_changeable(self, *, is_changeable: bool) -> None:
+        """Let the lines be changed by keys and menu, or only be read."""
+        self._is_changeable = is_changeable
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self._row_to_change()
+        if row is None:
+            super().keyPressEvent(event)
+            return
+        has_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        match event.key():
+            case Qt.Key.Key_F2:
+                self.edit_asked.emit(row.thing, row.thing_id)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not event.modifiers():
+                self.edit_asked.emit(row.thing, row.thing_id)
+            case Qt.Key.Key_Delete:
+                self.remove_asked.emit(row.thing, row.thing_id)
+            case Qt.Key.Key_Up if has_alt:
+                self.move_asked.emit(row.step_id, -1)
+            case Qt.Key.Key_Down if has_alt:
+                self.move_asked.emit(row.step_id, 1)
+            case _:
+                super().keyPressEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            under = self.indexAt(event.pos())
+            if under.flags() & Qt.ItemFlag.ItemIsEnabled:
+                self.setCurrentIndex(under)
+            place = event.globalPos()
+        else:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        if self._row_to_change() is not None:
+            self.menu().exec(place)
+
+    def menu(self) -> QMenu:
+        """What may be done with the current line."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if (row := self._row_to_change()) is None:
+            return menu
+        thing, row_id, step_id = row.thing, row.thing_id, row.step_id
+        menu.addAction("修改\tF2", lambda: self.edit_asked.emit(thing, row_id))
+        menu.addAction("删除\tDel", lambda: self.remove_asked.emit(thing, row_id))
+        menu.addSeparator()
+        menu.addAction("上移\tAlt+↑", lambda: self.move_asked.emit(step_id, -1))
+        menu.addAction("下移\tAlt+↓", lambda: self.move_asked.emit(step_id, 1))
+        if thing in {Thing.STEP, Thing.SESSION}:
+            menu.addSeparator()
+            menu.addAction("改记为…", lambda: self.turn_asked.emit(thing, row_id))
+        return menu
+
     @override
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
@@ -152,6 +224,15 @@ class TimelineView(QListView):
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.KeyPress, QEvent.Type.Wheel}:
             self._stays_in_sight = False
+        # F2 and Del belong to the line before they belong to a menu.
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_F2, Qt.Key.Key_Delete}
+            and self._row_to_change() is not None
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     @override
@@ -171,6 +252,14 @@ class TimelineView(QListView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._lay_out()
+
+    def _row_to_change(self) -> TimelineRow | None:
+        """The current line, where it may be changed."""
+        index = self.currentIndex()
+        if not self._is_changeable or not index.isValid():
+            return None
+        row = self.rows.rows[index.row()]
+        return row if row.step_id is not None else None
 
     def _lay_out(self) -> None:
         self._laid_out_width = self.viewport().width()

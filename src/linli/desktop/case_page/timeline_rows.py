@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from linli.domain.case_file import CaseFile, PartnerRow, SessionRow, StepRow
 from linli.domain.moments import Moment, Precision, clock_text, date_text
+from linli.domain.things import Thing
 from linli.domain.vocabulary import ACTIONS, DONE
 from linli.sheets.names import limit_text
 
@@ -61,6 +62,9 @@ class TimelineRow:
     spoken: str = ""
     """The whole line for a screen reader."""
     step_id: int | None = None
+    thing: Thing = Thing.STEP
+    """What the step dates, and the id of its row: what is changed or removed here."""
+    thing_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,8 @@ class _Words:
             has_lock=has_lock,
             spoken=spoken,
             step_id=step.id,
+            thing=step.thing,
+            thing_id=step.thing_id,
         )
 
     def _who(self, step: StepRow, mediation: SessionRow | None) -> str:
@@ -184,7 +190,8 @@ def _action_words(step: StepRow) -> str:
     """The short word, unless the office calls the action something else."""
     code, label = step.action
     is_ours = code in ACTIONS and ACTIONS.label_of(code) == label
-    return ACTIONS.short_of(code) if is_ours else label
+    words = ACTIONS.short_of(code) if is_ours else label
+    return f"{words}（{step.urge}）" if step.urge else words
 
 
 def _speakers(step: StepRow, mediation: SessionRow | None) -> str:

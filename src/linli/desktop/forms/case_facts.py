@@ -16,6 +16,7 @@ from linli.desktop.fields.tick import TickField
 from linli.desktop.form import FieldGrid, Save
 from linli.desktop.forms.entry_form import EntryForm, Now, as_options
 from linli.desktop.forms.figures import typed_figure, unless_untouched
+from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.labels import muted_label
 from linli.desktop.widgets.panels import read_row
@@ -71,12 +72,12 @@ class CaseFactsForm(EntryForm):
             "reason",
             TextField(
                 "补正原因",
-                height=56,
                 is_required=is_closed,
                 missing="本事项已办结，请写明为什么补正；原来的内容会留着。",
                 mnemonic="U",
             ),
         )
+        self.reason.box.setFixedHeight(scaled(56))
         self.reason.setVisible(is_closed)
         self._place_fields(case_file)
         self._fill(kept)

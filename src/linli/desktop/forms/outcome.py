@@ -49,7 +49,7 @@ class OutcomeForm(EntryForm):
         super().__init__(title, now=now, save=save, ask=ask, parent=parent)
         self._kept = kept
         self._waiting = _waiting(case_file) if kept is None else None
-        previous = case_file.steps[-1].moment if case_file.steps else None
+        previous = case_file.steps[-1].moment if case_file.steps and kept is None else None
         carried = day_to_carry(preset.day if preset else None, now()) or carried_day
         self.result = self.add_field(
             "result",

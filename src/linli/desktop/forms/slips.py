@@ -11,6 +11,7 @@ from linli.desktop.fields.moment import MomentField
 from linli.desktop.fields.text import TextField
 from linli.desktop.form import FieldGrid, Save
 from linli.desktop.forms.entry_form import EntryForm, Now
+from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
 from linli.desktop.widgets.labels import muted_label
 from linli.domain.case_file import CaseFile, Choices
@@ -85,10 +86,9 @@ class StepSlipForm(EntryForm):
 
 
 def _add_reason(form: EntryForm) -> TextField:
-    return form.add_field(
-        "reason",
-        TextField("补正原因", height=56, is_required=True, missing=_MISSING, mnemonic="U"),
-    )
+    reason = TextField("补正原因", is_required=True, missing=_MISSING, mnemonic="U")
+    reason.box.setFixedHeight(scaled(56))
+    return form.add_field("reason", reason)
 
 
 def _lay_out(form: EntryForm, fields: tuple[LineField | TextField, ...]) -> None:

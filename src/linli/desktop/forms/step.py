@@ -111,7 +111,7 @@ class StepForm(EntryForm):
             MomentField(
                 "时间",
                 now=now,
-                previous=case_file.steps[-1].moment if case_file.steps else None,
+                previous=case_file.steps[-1].moment if case_file.steps and kept is None else None,
                 carried_day=carried_day,
                 mnemonic="T",
             ),

@@ -54,6 +54,8 @@ class StepRow:
     new_due: Moment | None = None
     """The limit an extension sets."""
     new_due_words: str = ""
+    urge: str = ""
+    """How strongly it was urged, in words: 黄牌."""
     thing: Thing = Thing.STEP
     """What the step dates: its own form edits it."""
     thing_id: int = 0
