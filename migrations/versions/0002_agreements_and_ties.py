@@ -255,6 +255,7 @@ def create_agreements() -> None:
         *link("agreement_event", "agreement_id", "agreement.id", nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("docket", sa.Text, comment="司法确认: the court's number"),
+        sa.Column("note", sa.Text, comment="for its own parties alone"),
         sa.CheckConstraint(
             "kind IN ('BROKEN', 'VARIED', 'ENDED', 'CONFIRMED', 'OTHER')",
             name="ck_agreement_event_kind",
@@ -359,6 +360,7 @@ def create_agreements() -> None:
         *link("performance", "instalment_id", "instalment.id"),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("proof", sa.Text, comment="收条, 转账记录"),
+        sa.Column("note", sa.Text, comment="for its own parties alone"),
         sa.CheckConstraint(
             "state IN ('PERFORMED', 'PARTLY', 'LATE', 'MISSED', 'VARIED', 'WAIVED', 'NOT_STATED')",
             name="ck_performance_state",

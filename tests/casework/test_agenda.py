@@ -257,7 +257,11 @@ def test_what_was_performed_long_ago_is_not_read_again(
 
     instalments = (InstalmentDraft(_at("2025-03-26")), InstalmentDraft(_at("2025-03-28")))
     owed = ObligationDraft(
-        what="还款", by=("楼上住户",), timing="INSTALMENTS", instalments=instalments
+        what="还款",
+        by=("楼上住户",),
+        toward="NOBODY",
+        timing="INSTALMENTS",
+        instalments=instalments,
     )
     counted: list[int] = []
     for _ in range(3):

@@ -1,7 +1,7 @@
 """Agreements between some of the parties, what becomes of them, and how they are performed."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -205,7 +205,8 @@ def test_what_is_due_comes_in_order_and_goes_once_it_is_performed(
             session, case_id, PerformanceDraft(money.id or 0, DAY, money.instalments[0].id)
         )
     with database.reading() as session:
-        due = obligations_due(session, now)
+        assert [each.due.month for each in obligations_due(session, now)] == [4, 4]
+        due = obligations_due(session, now, timedelta(days=60))
         assert sorted(each.due.month for each in due) == [4, 4, 5]
 
 

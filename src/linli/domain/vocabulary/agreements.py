@@ -86,6 +86,10 @@ OBLIGATION_STATES = plain(
     ("PERFORMED", "已履行"),
     ("VARIED", "已变更"),
     ("WAIVED", "已免除"),
+    ("KEEPING", "履行中"),
+    ("MISSED", "未履行"),
+    ("ENDED", "已解除"),
+    ("REPLACED", "已被替代"),
 )
 
 LINK_KINDS = plain(

@@ -209,6 +209,7 @@ class AgreementEvent(Known, OwnsStep, Base):
     docket: Mapped[str] = mapped_column(
         Words, nullable=True, comment="司法确认: the court's number"
     )
+    note: Mapped[str] = mapped_column(Words, nullable=True, comment="for its own parties alone")
 
     agreement: Mapped[Agreement] = relationship(back_populates="events")
 
@@ -228,6 +229,7 @@ class Performance(Known, OwnsStep, Base):
     )
     state: Mapped[str] = mapped_column(String(16))
     proof: Mapped[str] = mapped_column(Words, nullable=True, comment="收条, 转账记录")
+    note: Mapped[str] = mapped_column(Words, nullable=True, comment="for its own parties alone")
 
     obligation: Mapped[Obligation] = relationship(back_populates="performances")
     instalment: Mapped[Instalment | None] = relationship()
