@@ -130,14 +130,14 @@ def test_names_of_which_nothing_is_left_are_left_out(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "words"),
+    ("note", "field", "words"),
     [
-        (NoteDraft(UNSEEN), "还没有写内容"),
-        (NoteDraft("说要跳楼", "REPORTED"), "要写明理由"),
+        (NoteDraft(UNSEEN), "notes", "还没有写内容"),
+        (NoteDraft("说要跳楼", "REPORTED"), "reported_why", "要写明理由"),
     ],
 )
-def test_a_note_that_cannot_be_kept_is_refused_at_the_notes(
-    desk: Desk, note: NoteDraft, words: str
+def test_a_note_that_cannot_be_kept_is_refused_where_it_falls_short(
+    desk: Desk, note: NoteDraft, field: str, words: str
 ) -> None:
     case_id = desk.take_down()
     speaker = desk.read(case_id).parties[0].id
@@ -145,7 +145,7 @@ def test_a_note_that_cannot_be_kept_is_refused_at_the_notes(
         desk.keep(
             record_session, case_id, SessionDraft("BACK_TO_BACK", DAY, (speaker,), notes=(note,))
         )
-    assert refused.value.field == "notes"
+    assert refused.value.field == field
 
 
 def test_a_session_is_of_one_sitting_with_sessions_of_its_own_case_alone(desk: Desk) -> None:

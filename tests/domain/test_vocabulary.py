@@ -97,6 +97,7 @@ def test_what_the_program_dates_itself_is_never_offered() -> None:
         "GIFT_GIVEN",
         "ACTIVITY_HELD",
         "OUTCOME_REACHED",
+        "AGREEMENT_CHANGED",
     }
 
 

@@ -204,6 +204,10 @@ def test_a_canary_in_every_text_of_a_case_that_is_not_to_be_told_stays() -> None
         remark=CANARY,
         represents=CANARY,
         part_of=CANARY,
+        ethnicity=CANARY,
+        occupation=CANARY,
+        workplace=CANARY,
+        consent_words=CANARY,
     )
     case_file = replace(
         HANLIN,
@@ -264,6 +268,7 @@ def test_the_canary_knows_every_text_a_party_may_hold() -> None:
     assert is_dataclass(PartyRow)
     assert texts == {
         "side", "name", "kind", "phone", "id_number", "home", "remark", "represents", "part_of",
+        "ethnicity", "occupation", "workplace", "consent_words",
     }  # fmt: skip
 
 
