@@ -133,19 +133,32 @@ def all_words(reader: pypdf.PdfReader) -> Iterator[str]:
 
 def test_one_page_of_the_desk_opens_the_door_and_nobody_else_does() -> None:
     assert places(lambda node: named(node) == "caucus_notes") == {
-        ("casework/mediation.py", "caucus_notes"),  # the door
+        ("casework/mediation/__init__.py", ""),  # where it is named for the floors above
+        ("casework/mediation/caucus.py", "caucus_notes"),  # the door
         ("desktop/case_page/page.py", "_open"),  # one side at a time, after Alt+n
         ("records/tables/mediation.py", "MediationSession"),  # lazy="raise": no way round
     }
 
 
-def test_the_text_of_a_note_is_read_behind_the_door_alone() -> None:
+def test_one_note_is_read_by_its_own_form_alone() -> None:
+    assert places(lambda node: named(node) == "note_draft") == {
+        ("casework/mediation/__init__.py", ""),
+        ("casework/mediation/caucus.py", "note_draft"),
+        ("desktop/form_kinds.py", "_note"),  # the form that changes it, opened from the open side
+    }
+
+
+@pytest.mark.parametrize("column", ["text", "may_convey_to", "reported_why"])
+def test_the_words_of_a_note_are_read_behind_the_door_alone(column: str) -> None:
     speak_of_notes = {module for module, _ in places(lambda node: named(node) == "CaucusNote")}
-    texts = places(lambda node: isinstance(node, ast.Attribute) and node.attr == "text")
-    assert {place for place in texts if place[0] in speak_of_notes} == {
-        ("casework/mediation.py", "caucus_notes"),
-        ("casework/mediation.py", "_check"),  # of the draft, to refuse it empty
-        ("casework/mediation.py", "record_session"),  # of the draft, to keep it
+    reading = places(lambda node: isinstance(node, ast.Attribute) and node.attr == column)
+    assert {place for place in reading if place[0] in speak_of_notes} <= {
+        ("casework/mediation/caucus.py", "caucus_notes"),
+        ("casework/mediation/caucus.py", "note_draft"),
+        ("casework/mediation/caucus.py", "_check_words"),  # of the draft, to refuse it empty
+        ("casework/mediation/caucus.py", "_put_words"),  # of the draft, to keep it
+        ("casework/removal.py", ""),  # put off: to ask for it there raises
+        ("casework/recycling.py", "_what"),  # an agreement's
     }
 
 

@@ -15,7 +15,7 @@ from linli.domain.drafts import ConveyanceDraft
 from linli.domain.moments import Precision
 from linli.domain.text import TEXT, clean
 from linli.domain.vocabulary import CONSENT_WAYS
-from linli.errors import Refused
+from linli.errors import LinliError, Refused
 from linli.records.tables import (
     Case,
     CaucusNote,
@@ -44,7 +44,7 @@ def record_conveyance(session: Session, note_id: int, draft: ConveyanceDraft) ->
 
 def conveyance_draft(session: Session, conveyance_id: int) -> ConveyanceDraft:
     """A conveyance as a form would hand it over."""
-    conveyance = session.get_one(Conveyance, conveyance_id)
+    conveyance = _conveyance(session, conveyance_id)
     return ConveyanceDraft(
         words=conveyance.words,
         to=_ends(conveyance, "TOLD"),
@@ -57,7 +57,7 @@ def conveyance_draft(session: Session, conveyance_id: int) -> ConveyanceDraft:
 
 def change_conveyance(session: Session, conveyance_id: int, draft: ConveyanceDraft) -> None:
     """Put ``draft`` in place of a conveyance; refuses what `record_conveyance` refuses."""
-    conveyance = session.get_one(Conveyance, conveyance_id)
+    conveyance = _conveyance(session, conveyance_id)
     case = _open_case_of(session, conveyance.note_id)
     _check(case, speakers_of(session, conveyance.note_id), draft)
     _put_facts(conveyance, draft)
@@ -67,7 +67,7 @@ def change_conveyance(session: Session, conveyance_id: int, draft: ConveyanceDra
 
 def note_of(session: Session, conveyance_id: int) -> int:
     """The id of the note whose words were conveyed."""
-    return session.scalars(select(Conveyance.note_id).where(Conveyance.id == conveyance_id)).one()
+    return _conveyance(session, conveyance_id).note_id
 
 
 def _open_case_of(session: Session, note_id: int) -> Case:
@@ -76,8 +76,17 @@ def _open_case_of(session: Session, note_id: int) -> Case:
         .join(MediationSession, MediationSession.step_id == Step.id)
         .join(CaucusNote, CaucusNote.session_id == MediationSession.id)
         .where(CaucusNote.id == note_id, CaucusNote.removed_at.is_(None))
-    ).one()
+    ).one_or_none()
+    if case_id is None:
+        raise LinliError("没有找到这条背靠背记录，可能已经删除。")
     return open_case(session, case_id)
+
+
+def _conveyance(session: Session, conveyance_id: int) -> Conveyance:
+    conveyance = session.get(Conveyance, conveyance_id)
+    if conveyance is None:
+        raise LinliError("没有找到这次转达，可能已经删除。")
+    return conveyance
 
 
 def _check(case: Case, speakers: Sequence[int], draft: ConveyanceDraft) -> None:

@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from linli.casework import caseload
 from linli.casework.mediation.seats import parties_called, seated
-from linli.casework.mediation.sessions import check_session, hold
+from linli.casework.mediation.sessions import check_session, hold, session_called
 from linli.casework.state import open_case, refresh
 from linli.casework.steps import add_partners, add_step, change_step_of, owners
 from linli.domain.drafts import NoteDraft, PartnerDraft, SessionDraft
 from linli.domain.rules import is_open_to_all
 from linli.domain.vocabulary import METHODS
-from linli.errors import Refused
-from linli.records.tables import CaucusNote, MediationSession, Step, StepAction
+from linli.errors import LinliError, Refused
+from linli.records.tables import CaucusNote, Step, StepAction
 
 TURNABLE: Final = frozenset(
     {"VERIFIED", "CONTACTED", "VISITED", "ON_SITE", "CONFERRED", "HANDLED", "ASSISTED",
@@ -42,7 +42,9 @@ def step_as_session(session: Session, step_id: int, draft: SessionDraft) -> int:
     where the draft has no words of its own. Raises Refused where the step is of
     another kind, it is not said who spoke, or `record_session` would refuse.
     """
-    step = session.get_one(Step, step_id)
+    step = session.get(Step, step_id)
+    if step is None:
+        raise LinliError("没有找到这条流转，可能已经删除。")
     case = open_case(session, step.case_id)
     if step.id in owners(session, case) or step.action.base not in TURNABLE:
         raise Refused((None, f"“{step.action.label}”不能改记为调解。可以另加一场调解。"))
@@ -64,7 +66,7 @@ def session_as_step(session: Session, session_id: int, action: str, now: datetim
     it had. Raises Refused where it has notes of one side, or a record that not every
     side may read.
     """
-    mediation = session.get_one(MediationSession, session_id)
+    mediation = session_called(session, session_id)
     step = mediation.step
     case = open_case(session, step.case_id)
     case_file = caseload.case_file(session, case.id, now)

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from linli.desktop.forms.carry_over import OutcomePreset, SessionPreset
+from linli.desktop.forms.carry_over import OutcomePreset, SessionPreset, preset_of_step
 from linli.domain.things import Thing
 from linli.domain.vocabulary import ACTIONS
 
@@ -28,6 +28,7 @@ REOPEN: Final = "REOPEN"
 VOID: Final = "VOID"
 PARTY_SLIP: Final = "PARTY_SLIP"
 STEP_SLIP: Final = "STEP_SLIP"
+STEP_AS_SESSION: Final = "STEP_AS_SESSION"
 
 FORM_WORDS: Final[dict[str, str]] = {
     NEW_CASE: "新建事项",
@@ -41,6 +42,7 @@ FORM_WORDS: Final[dict[str, str]] = {
     Thing.OUTCOME: "结果与办结",
     PARTY_SLIP: "补正当事人",
     STEP_SLIP: "补正流转",
+    STEP_AS_SESSION: "改记为调解",
 }
 """What each form is called."""
 
@@ -138,7 +140,24 @@ def _session() -> FormKind:
     return FormKind(
         MediationForm,
         mediation.record_session,
-        more=lambda setting: {"preset": _preset(setting, SessionPreset)},
+        mediation.session_draft,
+        mediation.change_session,
+        more=lambda setting: {
+            "preset": _preset(setting, SessionPreset),
+            "session_id": setting.row_id,
+        },
+        needs_open_case=True,
+    )
+
+
+def _step_as_session() -> FormKind:
+    from linli.casework import turning
+    from linli.desktop.forms.mediation import MediationForm
+
+    return FormKind(
+        MediationForm,
+        turning.step_as_session,
+        more=lambda setting: {"preset": preset_of_step(setting.case_file, setting.owner_id)},
         needs_open_case=True,
     )
 
@@ -365,6 +384,7 @@ _KINDS: Final[dict[str, Callable[[], FormKind]]] = {
     STEP_SLIP: _step_slip,
     Thing.STEP: _step,
     Thing.SESSION: _session,
+    STEP_AS_SESSION: _step_as_session,
     Thing.NOTE: _note,
     Thing.CONVEYANCE: _conveyance,
     Thing.OUTCOME: _outcome,

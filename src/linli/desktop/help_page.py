@@ -68,6 +68,7 @@ FORM_TOPICS: Final[dict[str, str]] = {
     "VOID": "回收站与补正",
     "PARTY_SLIP": "回收站与补正",
     "STEP_SLIP": "回收站与补正",
+    "STEP_AS_SESSION": "调解与背靠背",
     Thing.CASE: "新建事项",
     Thing.PARTY: "新建事项",
     Thing.REQUEST: "新建事项",

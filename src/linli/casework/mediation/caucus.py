@@ -21,7 +21,7 @@ from linli.domain.moments import moment_text
 from linli.domain.sides import SIDES
 from linli.domain.text import LINE, TEXT, clean
 from linli.domain.vocabulary import CONFIDENTIALITIES, METHODS
-from linli.errors import Refused
+from linli.errors import LinliError, Refused
 from linli.records.tables import (
     Amount,
     Case,
@@ -88,7 +88,7 @@ def caucus_notes(
 
 def note_draft(session: Session, note_id: int) -> NoteDraft:
     """One note as a form would hand it over."""
-    note = session.get_one(CaucusNote, note_id)
+    note = _note(session, note_id)
     said = _amounts(session, [note_id]).get(note_id)
     return NoteDraft(
         text=note.text,
@@ -125,7 +125,7 @@ def add_note(session: Session, session_id: int, draft: NoteDraft) -> int:
 
 def another_note(session: Session, note_id: int, draft: NoteDraft) -> int:
     """Add one more note of those who spoke in an earlier one, in the same session."""
-    note = session.get_one(CaucusNote, note_id)
+    note = _note(session, note_id)
     case = open_case(session, note.mediation.step.case_id)
     _check_words((draft,))
     who = parties_called(case, speakers_of(session, note_id))
@@ -139,7 +139,7 @@ def change_note(session: Session, note_id: int, draft: NoteDraft) -> None:
 
     Refuses what `add_note` refuses.
     """
-    note = session.get_one(CaucusNote, note_id)
+    note = _note(session, note_id)
     case = open_case(session, note.mediation.step.case_id)
     _check_words((draft,))
     _put_words(note, draft)
@@ -154,7 +154,7 @@ def move_note(session: Session, note_id: int, speakers: Sequence[int]) -> None:
     gets a session of its own in the same sitting. Raises Refused where the note was
     conveyed already, or they did not sit in a session of several sides.
     """
-    note = session.get_one(CaucusNote, note_id)
+    note = _note(session, note_id)
     mediation = note.mediation
     case = open_case(session, mediation.step.case_id)
     parties = parties_called(case, speakers)
@@ -263,6 +263,13 @@ def put_notes(
     for draft in drafts:
         who = [party for party in sat if party.id in draft.speakers] or sat
         _keep(session, mediation, draft, who)
+
+
+def _note(session: Session, note_id: int) -> CaucusNote:
+    note = session.get(CaucusNote, note_id)
+    if note is None:
+        raise LinliError("没有找到这条背靠背记录，可能已经删除。")
+    return note
 
 
 def _check_one_side(parties: Sequence[Party]) -> None:

@@ -11,7 +11,7 @@ from linli.casework.steps import add_step, change_step_of
 from linli.domain.drafts import SessionDraft
 from linli.domain.text import LINE, TEXT, clean
 from linli.domain.vocabulary import METHODS
-from linli.errors import Refused
+from linli.errors import LinliError, Refused
 from linli.records.tables import Case, MediationSession, Party, Step
 
 from .caucus import check_notes, put_notes, who_spoke
@@ -43,7 +43,7 @@ def record_session(session: Session, case_id: int, draft: SessionDraft) -> int:
 
 def session_draft(session: Session, session_id: int) -> SessionDraft:
     """A session as a form would hand it over, without a word of what was said apart."""
-    mediation = session.get_one(MediationSession, session_id)
+    mediation = session_called(session, session_id)
     recorders = seated(mediation, "RECORDER")
     same = session.scalars(
         _of_case(mediation.step.case_id)
@@ -79,7 +79,7 @@ def change_session(session: Session, session_id: int, draft: SessionDraft) -> No
     Its notes stay as they are; those in the draft come on top. Refused besides is what
     would part a note from its session or from those who spoke.
     """
-    mediation = session.get_one(MediationSession, session_id)
+    mediation = session_called(session, session_id)
     case = open_case(session, mediation.step.case_id)
     speakers = parties_called(case, draft.speakers)
     check_session(case, draft, speakers)
@@ -92,6 +92,14 @@ def change_session(session: Session, session_id: int, draft: SessionDraft) -> No
     put_seats(session, case, mediation, [*seats_of_parties(speakers), *seats_of_others(draft)])
     put_notes(session, mediation, draft.notes, speakers)
     refresh(case)
+
+
+def session_called(session: Session, session_id: int) -> MediationSession:
+    """The session of that id; raises LinliError where it was removed."""
+    mediation = session.get(MediationSession, session_id)
+    if mediation is None:
+        raise LinliError("没有找到这场调解，可能已经删除。")
+    return mediation
 
 
 def hold(

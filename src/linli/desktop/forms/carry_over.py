@@ -10,6 +10,7 @@ from linli.domain.case_file import CaseFile, SessionRow
 from linli.domain.drafts import SessionDraft
 from linli.domain.moments import Moment
 from linli.domain.sides import SIDES
+from linli.errors import LinliError
 
 BACK_TO_BACK = "BACK_TO_BACK"
 FACE_TO_FACE = "FACE_TO_FACE"
@@ -57,8 +58,10 @@ def first_session(case_file: CaseFile) -> SessionPreset:
 
 
 def preset_of_step(case_file: CaseFile, step_id: int) -> SessionPreset:
-    """The preset of a session that a step of the case turns into; KeyError where it is gone."""
-    step = {each.id: each for each in case_file.steps}[step_id]
+    """The preset of a session that a step of the case turns into; LinliError where it is gone."""
+    step = next((each for each in case_file.steps if each.id == step_id), None)
+    if step is None:
+        raise LinliError("没有找到这条流转，可能已经删除。")
     names = {party.name for party in case_file.parties}
     who = (*step.by, *(partner.name for partner in step.partners))
     return SessionPreset(
