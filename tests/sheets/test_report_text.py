@@ -112,16 +112,28 @@ def test_nothing_of_a_reporter_who_must_not_be_known_is_told(identity: Coded) ->
         home="花果小区3号楼",
         phone=PHONE,
         remark="卖桃的",
+        workplace="水帘洞超市",
     )
     steps = (
         step(1, MORNING, Coded("REGISTERED", "登记"), by=("孙大圣、王五",), note=CANARY),
         step(2, MORNING, Coded("INFORMED", "告知诉求人"), to=("孙大圣",), note=CANARY),
-        step(3, MORNING, Coded("VISITED", "走访"), note="到花果小区3号楼问孙大圣，卖桃的。"),
+        step(
+            3, MORNING, Coded("VISITED", "走访"), note="到花果小区3号楼问孙大圣，水帘洞超市卖桃的。"
+        ),
     )
     place = replace(HANLIN.row.place, estate="花果小区", building="3号楼")
     row = replace(HANLIN.row, title="孙大圣反映占道", place=place)
     text = told(replace(HANLIN, row=row, parties=(*HANLIN.parties, hidden), steps=steps))
-    for words in ("孙大圣", "反映人", "花果小区3号楼", PHONE, "138****0000", "卖桃的", CANARY):
+    for words in (
+        "孙大圣",
+        "反映人",
+        "花果小区3号楼",
+        PHONE,
+        "138****0000",
+        "卖桃的",
+        "水帘洞超市",
+        CANARY,
+    ):
         assert words not in text
     assert "登记　王五" in text
 

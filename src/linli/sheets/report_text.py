@@ -163,6 +163,7 @@ class _Teller:
         """Everything a text might repeat of somebody who must not be known."""
         everybodys = {"", *self._case_file.row.place.grid_path}
         told = (party.name, party.home, party.phone, party.id_number, party.remark)
+        told += (party.workplace, party.consent_words)
         yield from (words for words in told if words not in everybodys)
 
     def _where(self, place: PlaceRow) -> str:
