@@ -172,7 +172,11 @@ class MediationCard(Card):
         """Words that were told to others, on the ground of those who heard them."""
         to = self._told(conveyance)
         panel = TintedPanel("".join(self._sides(conveyance.to_ids)), is_joint=True)
-        panel.body.addWidget(plain_label(f"转达给{to}", demibold=True, wrap=True))
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(plain_label(f"转达给{to}", demibold=True, wrap=True), 1)
+        head.addWidget(Badge("听到的各方可见", is_outlined=True))
+        panel.body.addLayout(head)
         panel.body.addWidget(ReadText(conveyance.words))
         whose = "、".join(conveyance.consent_by)
         when = moment_text(conveyance.consented, self._today)

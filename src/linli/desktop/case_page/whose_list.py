@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from typing_extensions import override
 
-from linli.desktop.look import font, scaled
+from linli.desktop.look import font
 
 
 class WhoseList(QListWidget):
@@ -26,7 +26,7 @@ class WhoseList(QListWidget):
             self.addItem(f"{number}  {name}")
         self.setCurrentRow(0)
         rows = min(len(names), 6)
-        self.setFixedHeight(rows * scaled(28) + 10)
+        self.setFixedHeight(rows * self.sizeHintForRow(0) + 2 * self.frameWidth() + 4)
         self.itemClicked.connect(self._on_clicked)
 
     @override
