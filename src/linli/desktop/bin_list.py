@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import (
@@ -42,7 +43,8 @@ from linli.domain.case_file import RemovedRow
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = 52
 NUMBER: Final = 210
-WHEN: Final = 190
+WHEN: Final = 150
+COVERED: Final = "已遮住"
 _ROLE: Final = Qt.ItemDataRole.UserRole
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _INSET: Final = 12
@@ -72,10 +74,10 @@ class BinList(QListView):
         """What is shown."""
         return self._rows.rows
 
-    def show_rows(self, rows: Sequence[RemovedRow]) -> None:
-        """Show other rows; the same place stays current."""
+    def show_rows(self, rows: Sequence[RemovedRow], *, is_covered: bool = False) -> None:
+        """Show other rows, or of them no more than number and time; the same place stays current."""
         place = self.currentIndex().row()
-        self._rows.show(rows)
+        self._rows.show(tuple(map(_covered, rows)) if is_covered else rows)
         if rows:
             self.setCurrentIndex(self._rows.index(min(max(place, 0), len(rows) - 1), 0))
 
@@ -107,13 +109,17 @@ class BinList(QListView):
 
 
 def first_line(row: RemovedRow) -> str:
-    """What it was."""
-    return " · ".join(filter(None, (row.thing.words, row.words))) if row.words else row.thing.words
+    """What it was; nothing of a row that is covered."""
+    return " · ".join(filter(None, (row.thing.words, row.words))) if row.id else COVERED
 
 
 def when_and_who(row: RemovedRow) -> str:
     """When it was removed, and by whom."""
     return " ".join(filter(None, (f"{row.at:%Y-%m-%d %H:%M}", row.by)))
+
+
+def _covered(row: RemovedRow) -> RemovedRow:
+    return replace(row, id=0, words="", why="", by="")
 
 
 class _Rows(QAbstractListModel):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -127,9 +126,7 @@ class BinPage(QWidget):
             self._done_strip.hide()
             self._done_strip.set_words("")
         rows = self._rows
-        if is_covered:
-            rows = tuple(replace(row, words="", why="", by="") for row in rows)
-        self.list.show_rows(rows)
+        self.list.show_rows(rows, is_covered=is_covered)
         self._stack.setCurrentWidget(self.list if rows else self._empty)
         self.take_back_button.setEnabled(bool(rows) and not is_covered)
         if had_focus and not rows:

@@ -214,7 +214,10 @@ def _result_of_step(case_file: CaseFile) -> dict[int, str]:
     """The result each step stands for: its own, else the closing's."""
     dated = [step.id for step in case_file.steps if step.action.code == "OUTCOME_REACHED"]
     if len(dated) == len(case_file.outcomes):
-        labels = [outcome.result.label for outcome in case_file.outcomes]
+        labels = [
+            "：".join(filter(None, (outcome.of_what, outcome.result.label)))
+            for outcome in case_file.outcomes
+        ]
         said = dict(zip(dated, labels, strict=True))
         if said:
             return said

@@ -201,11 +201,13 @@ class CaseFactsForm(EntryForm):
         grid.add_row(self.place_note)
         grid.add_row(self.due)
         grid.add_row(self.is_restricted)
-        grid.add_row(self.reason)
         self.body.addLayout(grid)
         if self._kept.due is not None:
             self.body.addLayout(read_row("时限", self._limit_words(case_file, self._kept.due)))
             self.body.addWidget(muted_label("时限已定，改期请记一条“延期”。"))
+        why = FieldGrid()
+        why.add_row(self.reason)
+        self.body.addLayout(why)
         self.body.addStretch(1)
 
     def _limit_words(self, case_file: CaseFile, due: Moment) -> str:

@@ -14,8 +14,9 @@ from linli.desktop.form import FieldGrid, Save
 from linli.desktop.forms.carry_over import OutcomePreset
 from linli.desktop.forms.entry_form import EntryForm, Now, as_options, day_to_carry
 from linli.desktop.messages import Ask
-from linli.domain.case_file import CaseFile, Choices, Coded, OutcomeRow
+from linli.domain.case_file import CaseFile, Choices, Coded
 from linli.domain.drafts import OutcomeDraft
+from linli.domain.results import result_waiting
 from linli.domain.vocabulary import CLOSING_KINDS, NOT_STATED, RESULTS, Result, results_for
 
 _REQUEST: Final = "request"
@@ -48,7 +49,7 @@ class OutcomeForm(EntryForm):
         title = "结果与办结" if kept is None else "修改结果"
         super().__init__(title, now=now, save=save, ask=ask, parent=parent)
         self._kept = kept
-        self._waiting = _waiting(case_file) if kept is None else None
+        self._waiting = result_waiting(case_file) if kept is None else None
         previous = case_file.steps[-1].moment if case_file.steps and kept is None else None
         carried = day_to_carry(preset.day if preset else None, now()) or carried_day
         self.result = self.add_field(
@@ -200,17 +201,6 @@ def _offered(case_file: CaseFile, choices: Choices, kept: OutcomeDraft | None) -
     return tuple(
         result for result in choices.results if result.code in fitting or result.code not in RESULTS
     )
-
-
-def _waiting(case_file: CaseFile) -> OutcomeRow | None:
-    """The final result that an open case has and was not closed with."""
-    of_the_whole = [outcome for outcome in case_file.outcomes if not outcome.of_what]
-    if not of_the_whole or not of_the_whole[-1].is_final or not case_file.row.is_open:
-        return None
-    since = [step.action.code for step in case_file.steps]
-    last = max((place for place, code in enumerate(since) if code == "OUTCOME_REACHED"), default=-1)
-    was_closed = {"CLOSED", "REOPENED"} & set(since[last + 1 :])
-    return None if was_closed else of_the_whole[-1]
 
 
 def _parts(case_file: CaseFile, kept: OutcomeDraft | None) -> tuple[Coded, ...]:
