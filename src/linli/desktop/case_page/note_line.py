@@ -84,6 +84,18 @@ class NoteLine(LiveLine):
         yield from (self._note.text, *self._besides())
         yield from (self._note.may_convey_to, self._note.reported_why)
 
+    def menu(self, acts: CaucusActs) -> QMenu:
+        """All that can be done with the note."""
+        note = self._note
+        menu = QMenu(self)
+        menu.addAction("修改背靠背记录\tF2", lambda: acts.edit(Thing.NOTE, note.id))
+        menu.addAction("转达选中的话…\tCtrl+D", self.convey)
+        menu.addAction("再记一条背靠背\tAlt+J", lambda: acts.add_note_beside(note.id))
+        menu.addAction("记错了方…", lambda: acts.move_note(note.id, note.speaker_ids))
+        menu.addSeparator()
+        menu.addAction("删除背靠背记录\tDel", lambda: acts.remove(Thing.NOTE, note.id))
+        return menu
+
     def _besides(self) -> Iterator[str]:
         note = self._note
         if note.amount is not None:
@@ -95,17 +107,8 @@ class NoteLine(LiveLine):
 
     @override
     def _show_menu(self, place: QPoint) -> None:
-        acts, note = self._caucus_acts, self._note
-        if acts is None:
-            return
-        menu = QMenu(self)
-        menu.addAction("修改背靠背记录\tF2", lambda: acts.edit(Thing.NOTE, note.id))
-        menu.addAction("转达选中的话…\tCtrl+D", self.convey)
-        menu.addAction("再记一条背靠背\tAlt+J", lambda: acts.add_note_beside(note.id))
-        menu.addAction("记错了方…", lambda: acts.move_note(note.id, note.speaker_ids))
-        menu.addSeparator()
-        menu.addAction("删除背靠背记录\tDel", lambda: acts.remove(Thing.NOTE, note.id))
-        menu.exec(place)
+        if self._caucus_acts is not None:
+            self.menu(self._caucus_acts).exec(place)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
