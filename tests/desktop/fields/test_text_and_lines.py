@@ -5,7 +5,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from linli.desktop.fields.line import LineField
@@ -203,3 +210,19 @@ def test_nothing_moves_when_words_are_covered(on_screen: Show, input_method: Inp
     field.cover()
     QApplication.processEvents()
     assert abs(field.sizeHint().height() - tall) <= abs(box - field.box.sizeHint().height())
+
+
+def test_a_field_that_is_not_placed_opens_no_window_and_shows_once_it_is(
+    qtbot: QtBot, on_screen: Show
+) -> None:
+    field = LineField("标题")
+    field.hide()
+    field.setVisible(True)
+    assert not field.isVisible()
+
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.addWidget(field)
+    on_screen(page)
+
+    qtbot.waitUntil(field.isVisible)

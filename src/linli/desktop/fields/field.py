@@ -156,7 +156,11 @@ class Field(QWidget):
     @override
     def setVisible(self, visible: bool) -> None:
         # The caption stands elsewhere in the form and comes and goes with its field.
-        super().setVisible(visible)
+        if visible and self.parentWidget() is None:
+            # Not placed yet it would open as a window; the form shows it once it is.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+        else:
+            super().setVisible(visible)
         # A caption not yet placed would become a window.
         if not visible or self.caption.parentWidget() is not None:
             self.caption.setVisible(visible)
