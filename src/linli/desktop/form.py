@@ -120,6 +120,7 @@ class Form(QWidget):
     def add_field(self, name: str, field: F) -> F:
         """Know ``field`` as the draft's ``name``; the form still has to place it."""
         self.fields[name] = field
+        field.waits_for_place = True
         field.changed.connect(self._on_changed)
         field.left.connect(lambda: self._recheck(field))
         field.advance.connect(lambda: self._move_from(field, is_back=False))

@@ -216,6 +216,7 @@ def test_a_field_that_is_not_placed_opens_no_window_and_shows_once_it_is(
     qtbot: QtBot, on_screen: Show
 ) -> None:
     field = LineField("标题")
+    field.waits_for_place = True
     field.hide()
     field.setVisible(True)
     assert not field.isVisible()

@@ -51,6 +51,8 @@ class Field(QWidget):
     def __init__(self, label: str, **options: Unpack[FieldOptions]) -> None:
         super().__init__(options.get("parent"))
         self.label = label
+        self.waits_for_place = False
+        """A form knows it and has not placed it yet: it shows with the form."""
         self.is_required = options.get("is_required", False)
         self.missing = options.get("missing") or f"请填{label}"
         self.caption = Caption(label, mnemonic=options.get("mnemonic", ""))
@@ -156,8 +158,8 @@ class Field(QWidget):
     @override
     def setVisible(self, visible: bool) -> None:
         # The caption stands elsewhere in the form and comes and goes with its field.
-        if visible and self.parentWidget() is None:
-            # Not placed yet it would open as a window; the form shows it once it is.
+        if visible and self.waits_for_place and self.parentWidget() is None:
+            # It would open as a window; the form shows it once it is placed.
             self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
         else:
             super().setVisible(visible)
