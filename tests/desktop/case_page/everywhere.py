@@ -6,6 +6,8 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, 
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
+from linli.desktop.fields.field import Field
+
 _GETTERS = (
     "text",
     "toPlainText",
@@ -43,6 +45,9 @@ def words_everywhere() -> str:
 
 def _of_widget(widget: QWidget) -> Iterator[str]:
     for name in _GETTERS:
+        # A field knows what is covered, for its draft; the editor within must not.
+        if isinstance(widget, Field) and name == "text":
+            continue
         value = getattr(widget, name, None)
         said = value() if callable(value) else value
         if isinstance(said, str):

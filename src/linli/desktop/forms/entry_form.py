@@ -153,11 +153,15 @@ class EntryForm(Form):
 
 
 def names_to_offer(choices: Choices, case_file: CaseFile | None = None) -> tuple[Coded, ...]:
-    """Everybody who may act: units, people, outside bodies, and the parties of the case."""
+    """Everybody who may act: units, people, outside bodies, and the parties of the case.
+
+    Whoever asked for secrecy is not offered: a list may open before other parties.
+    """
     names = [name for name, _ in (*choices.grids, *choices.workers)]
     names += choices.organisations
     if case_file is not None:
-        names += [party.name for party in case_file.parties]
+        known = (party for party in case_file.parties if party.identity.code != "WITHHELD")
+        names += [party.name for party in known]
     return tuple(Coded(name, name) for name in dict.fromkeys(filter(None, names)))
 
 

@@ -1,6 +1,5 @@
 """调解场次: what parties said, apart or together, and never the one in place of the other."""
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -98,7 +97,7 @@ class MediationForm(EntryForm):
         own = [row for row in case_file.sessions if row.id == session_id]
         self._has_notes = any(row.note_count for row in own)
         self._carried_day = day_to_carry(self._preset.day, now()) or carried_day
-        self._names = names_to_offer(choices, _without_withheld(case_file))
+        self._names = names_to_offer(choices, case_file)
         self._add_method()
         self._add_who_spoke()
         self._add_circumstances()
@@ -394,12 +393,6 @@ def _title(preset: SessionPreset, kept: SessionDraft | None) -> str:
     if kept is not None:
         return "修改调解场次"
     return "改记为调解" if preset.is_turned else "加一场调解"
-
-
-def _without_withheld(case_file: CaseFile) -> CaseFile:
-    """The case without those who asked for secrecy: their names are offered nowhere."""
-    shown = tuple(row for row in case_file.parties if row.identity.code != "WITHHELD")
-    return replace(case_file, parties=shown)
 
 
 def _side_words(case_file: CaseFile, side: str, *, is_covered: bool) -> str:
