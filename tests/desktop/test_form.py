@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from linli.desktop.fields.choice import ChoiceField
@@ -373,3 +374,21 @@ def test_a_narrow_foot_drops_the_keys_and_keeps_the_words(form: ComplaintForm) -
 def test_a_form_is_painted_in_either_scheme(form: ComplaintForm) -> None:
     form.submit()
     assert not form.grab().isNull()
+
+
+def test_a_form_gone_leaves_the_window_its_menus(
+    qtbot: QtBot, on_screen: Show, keeper: Keeper, answers: Answers
+) -> None:
+    """PySide lets go of whatever a walk along the order of Tab has met, with who met it."""
+    window = QMainWindow()
+    act = window.menuBar().addMenu("文件").addAction("退出")
+    form = ComplaintForm(keeper, answers)
+    window.setCentralWidget(form)
+    on_screen(window)
+    form.partners.focus()
+    # Nothing behind takes keys: the walk goes on to the edge of the form.
+    form.details.hide()
+    press(qtbot, Qt.Key.Key_Return)
+    assert form.save_button.hasFocus()
+    shiboken6.delete(form)
+    assert shiboken6.isValid(act)

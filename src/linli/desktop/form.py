@@ -384,7 +384,7 @@ class Form(QWidget):
     def _move_from(self, field: Field, *, is_back: bool) -> None:
         """Go to the field next in the order of Tab; behind the last stands the save button."""
         editors = {each.editor: each for each in self.fields.values()}
-        for widget in _focus_chain(field.editor, is_back=is_back):
+        for widget in _focus_chain(field.editor, self, is_back=is_back):
             found = editors.get(widget)
             if found is not None and found.can_take_keys():
                 found.focus_by_keys()
@@ -433,12 +433,21 @@ class FieldGrid(QGridLayout):
             field.caption.hide()
 
 
-def _focus_chain(start: QWidget, *, is_back: bool) -> Iterator[QWidget]:
-    """The widgets after ``start`` in the order of Tab, once round, without ``start``."""
+def _focus_chain(start: QWidget, form: QWidget, *, is_back: bool) -> Iterator[QWidget]:
+    """The widgets of ``form`` after ``start`` in the order of Tab, to its edge.
+
+    PySide gives whatever comes next into the keeping of the widget it was asked of: a
+    walk that reached the window would take its menus down with the form.
+    """
+    # The newest of a window is the last before the window itself.
+    end = QWidget(form)
     widget = start
-    while True:
-        following = widget.previousInFocusChain() if is_back else widget.nextInFocusChain()
-        if following is None or following is start:
-            return
-        widget = following
-        yield widget
+    try:
+        while True:
+            following = widget.previousInFocusChain() if is_back else widget.nextInFocusChain()
+            if following is None or following is end or not form.isAncestorOf(following):
+                return
+            widget = following
+            yield widget
+    finally:
+        end.deleteLater()

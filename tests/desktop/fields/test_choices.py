@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from linli.desktop.fields.choice import ChoiceField
@@ -243,6 +243,22 @@ def method(on_screen: Show) -> SegmentsField:
     placed(on_screen, field)
     field.focus()
     return field
+
+
+def test_tab_finds_other_segments_where_the_first_ones_were(qtbot: QtBot, on_screen: Show) -> None:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    side = SegmentsField("哪一方", [Code("甲", "甲方"), Code("乙", "乙方")])
+    behind = QLineEdit()
+    column.addWidget(side)
+    column.addWidget(behind)
+    on_screen(holder)
+    side.set_options([Code("乙", "乙方 楼上"), Code("丙", "丙方")])
+    assert side.choice.labels() == {"乙": "乙方 楼上", "丙": "丙方"}
+    side.set_value("丙")
+    side.focus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert behind.hasFocus()
 
 
 def test_a_first_letter_picks_a_segment_and_enter_goes_on(

@@ -135,8 +135,8 @@ class OutcomeForm(EntryForm):
         more = FieldGrid()
         more.add_row(self.of_what)
         fold.body.addLayout(more)
-        fold.setVisible(bool(self.of_what.line.choices))
         self.body.addWidget(fold)
+        fold.setVisible(bool(self.of_what.line.choices))
         self.body.addStretch(1)
 
     def _fill(self, kept: OutcomeDraft) -> None:

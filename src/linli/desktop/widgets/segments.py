@@ -69,17 +69,24 @@ class SegmentedChoice(QWidget):
     def set_options(self, options: Iterable[Option]) -> None:
         """Offer other options; the choice stays where it is still offered."""
         kept = self.code
-        for segment in self._segments.values():
-            self._group.removeButton(segment)
-            self._row.removeWidget(segment)
-            segment.deleteLater()
+        old = self._segments
+        # Tab finds a new one where the old ones are, and not behind everything else.
+        before: QWidget | None = next(reversed(old.values()), None)
         self._segments = {}
         for place, option in enumerate(options):
-            segment = _Segment(option.code, option.label, self)
-            segment.clicked.connect(lambda _checked=False, code=option.code: self.picked.emit(code))
-            self._group.addButton(segment)
+            segment = old.pop(option.code, None) or self._made(option.code)
+            segment.setText(option.label)
+            segment.updateGeometry()
             self._row.insertWidget(place, segment)
+            if before is not None and before is not segment:
+                QWidget.setTabOrder(before, segment)
+            before = segment
             self._segments[option.code] = segment
+        for segment in old.values():
+            self._group.removeButton(segment)
+            self._row.removeWidget(segment)
+            segment.hide()
+            segment.deleteLater()
         self._mark_ends()
         self.name_options()
         self.set_code(kept)
@@ -117,6 +124,12 @@ class SegmentedChoice(QWidget):
         for segment in self._segments.values():
             segment.setAccessibleName(f"{asked} {segment.text()}".strip())
             segment.setAccessibleDescription(self.accessibleDescription())
+
+    def _made(self, code: str) -> _Segment:
+        segment = _Segment(code, "", self)
+        segment.clicked.connect(lambda _checked=False: self.picked.emit(code))
+        self._group.addButton(segment)
+        return segment
 
     def _mark_ends(self) -> None:
         segments = list(self._segments.values())
