@@ -223,10 +223,14 @@ def forms_of_rows(desk: Desk, case_id: int) -> list[tuple[Thing, int]]:
     rows = [(Thing.SESSION, row.id) for row in case_file.sessions]
     rows += [(Thing.CONVEYANCE, row.id) for row in case_file.conveyances]
     rows += [(Thing.NOTE, row.note_id) for row in case_file.conveyances]
-    return rows
+    rows += [(row.thing, row.thing_id) for row in case_file.steps if row.thing is Thing.STEP]
+    rows += [(Thing.PARTY, row.id) for row in case_file.parties]
+    rows += [(Thing.REQUEST, row.id) for row in case_file.requests]
+    rows += [(Thing.REPORT, row.id) for row in case_file.reports]
+    return [*rows, (Thing.CASE, case_id)]
 
 
-def test_no_form_of_mediation_tells_any_of_it_whenever_parties_come(
+def test_no_form_of_a_row_tells_any_of_it_whenever_parties_come(
     window: MainWindow, desk: Desk, case_id: int
 ) -> None:
     forms = forms_of(window)

@@ -3,6 +3,7 @@
 from typing_extensions import override
 
 from linli.desktop.fields.amount import AmountField
+from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Raw
 from linli.desktop.fields.line import LineField
 
@@ -54,6 +55,48 @@ class CoveredLine(LineField):
     def _write(self, words: str) -> None:
         self.blockSignals(True)
         self.line.setText(words)
+        self.blockSignals(False)
+
+
+class CoveredChoice(ChoiceField):
+    """A choice that can be taken out of sight; covered it still knows what stood there."""
+
+    _covered: Raw | None = None
+    _covered_code: str | None = None
+
+    def cover(self) -> None:
+        """Take the words out of the widget, and refuse typing."""
+        if self._covered is None:
+            self.line.close_list()
+            raw, self._covered_code = super().raw(), super().value()
+            self._write("")
+            self.line.setReadOnly(True)
+            self._covered = raw
+
+    def uncover(self) -> None:
+        """Put them back."""
+        if self._covered is not None:
+            raw, self._covered = self._covered, None
+            self.line.setReadOnly(False)
+            self._write(raw)
+
+    @override
+    def value(self) -> str | None:
+        return super().value() if self._covered is None else self._covered_code
+
+    @override
+    def text(self) -> str:
+        if self._covered is None:
+            return super().text()
+        return self._covered if isinstance(self._covered, str) else self._covered[0]
+
+    @override
+    def raw(self) -> Raw:
+        return super().raw() if self._covered is None else self._covered
+
+    def _write(self, raw: Raw) -> None:
+        self.blockSignals(True)
+        super().set_raw(raw)
         self.blockSignals(False)
 
 

@@ -10,7 +10,7 @@ from linli.desktop.fields.tick import TickField
 from linli.desktop.forms.entry_form import Ticks
 from linli.desktop.look import scaled
 from linli.desktop.widgets.labels import plain_label
-from linli.domain.case_file import PartyRow
+from linli.domain.case_file import CaseFile, PartyRow
 
 
 def party_words(party: PartyRow, *, is_covered: bool = False, has_side: bool = True) -> str:
@@ -18,6 +18,12 @@ def party_words(party: PartyRow, *, is_covered: bool = False, has_side: bool = T
     is_withheld = is_covered and party.identity.code == "WITHHELD"
     name = WITHHELD_NAME if is_withheld else party.name or "未记名"
     return f"{party.side}方 {name}" if party.side and has_side else name
+
+
+def withheld_names(case_file: CaseFile) -> tuple[str, ...]:
+    """The names of those of a case who asked for secrecy."""
+    rows = (party for party in case_file.parties if party.identity.code == "WITHHELD")
+    return tuple(party.name for party in rows if party.name)
 
 
 class PartyTicks(QWidget):

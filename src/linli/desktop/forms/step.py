@@ -9,7 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.fields.choice import ChoiceField
+from linli.desktop.fields.field import Raw
 from linli.desktop.fields.line import LineField
 from linli.desktop.fields.many import ManyField
 from linli.desktop.fields.moment import LimitField, MomentField
@@ -17,8 +19,10 @@ from linli.desktop.fields.segments import SegmentsField
 from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
 from linli.desktop.form import FieldGrid, Save
+from linli.desktop.forms.covering import CoveredChoice, CoveredLine
 from linli.desktop.forms.entry_form import EntryForm, Now, Ticks, names_to_offer, parted
 from linli.desktop.forms.likely import likely_acts
+from linli.desktop.forms.naming import withheld_names
 from linli.desktop.forms.rows_field import Column, RowsField
 from linli.desktop.messages import Ask
 from linli.domain.case_file import CaseFile, Choices, Coded
@@ -93,6 +97,8 @@ class StepForm(EntryForm):
         self._kept = kept
         self._at_step = at_step
         self._turned_by: str | None = None
+        self._is_present = False
+        self._secret = withheld_names(case_file)
         self._mechanisms = {label: code for code, label in choices.mechanisms}
         names = names_to_offer(choices, case_file)
         self.action = self.add_field(
@@ -135,7 +141,7 @@ class StepForm(EntryForm):
                 "级别", [Coded(each.code, each.label) for each in URGE_LEVELS], mnemonic="B"
             ),
         )
-        self.reason = self.add_field("reason", LineField("理由", mnemonic="U"))
+        self.reason = self.add_field("reason", CoveredLine("理由", mnemonic="U"))
         self.new_due = self.add_field(
             "new_due",
             LimitField(
@@ -204,6 +210,26 @@ class StepForm(EntryForm):
             urge_level="" if self.urge_level.isHidden() else self.urge_level.value() or "",
             after_step=self._at_step,
         )
+
+    @override
+    def set_parties_present(self, *, is_present: bool) -> None:
+        self._is_present = is_present
+        fields = (self.by, self.to, self.reason, self.note)
+        is_secret = self.is_internal.value() or any(
+            name in field.text() for name in self._secret for field in fields
+        )
+        if is_present and is_secret:
+            empty_clipboards_of(field.text() for field in fields)
+        for field in fields:
+            if is_present and is_secret:
+                field.cover()
+            elif not is_present:
+                field.uncover()
+
+    @override
+    def restore(self, raw: dict[str, Raw]) -> None:
+        super().restore(raw)
+        self.set_parties_present(is_present=self._is_present)
 
     def _fill(self, kept: StepDraft) -> None:
         self.action.set_value(kept.action)
@@ -327,8 +353,8 @@ def _mechanisms(choices: Choices) -> tuple[Coded, ...]:
     return tuple(Coded(label, label) for _, label in choices.mechanisms)
 
 
-def _names_field(label: str, names: tuple[Coded, ...], *, mnemonic: str) -> ChoiceField:
-    return ChoiceField(
+def _names_field(label: str, names: tuple[Coded, ...], *, mnemonic: str) -> CoveredChoice:
+    return CoveredChoice(
         label,
         names,
         is_name_list=True,
