@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from linli.casework import grid
+from linli.casework.caseload.agreed import agreement_rows
 from linli.casework.caseload.aided import (
     activity_row,
     appeal_row,
@@ -129,6 +130,7 @@ def case_file(session: Session, case_id: int, now: datetime) -> CaseFile:
         version=kept.version,
         links=link_rows(session, kept),
         reminders=reminder_rows(session, kept, now),
+        agreements=agreement_rows(session, kept, now),
         conveyances=conveyance_rows(session, kept),
         corrections=corrections(session, case_id),
     )

@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from linli.domain.amounts import amount_text
+from linli.domain.obligations import agrees
+
+from .words import Coded
+
 if TYPE_CHECKING:
     from linli.domain.amounts import Amount
     from linli.domain.moments import Moment
 
-    from .words import Coded
+
+_UNSAID = Coded()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class InstalmentRow:
     amount: Amount | None
     words: str
     state: Coded
+    open_fen: int | None = None
+    """What is still to be paid of it; None where no exact sum is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,8 @@ class ObligationRow:
 
     ``timing_words`` say by when, in words; ``state`` is derived from the performances:
     OPEN 待履行, PARTLY 部分履行, OVERDUE 逾期, PERFORMED 已履行, VARIED 已变更,
-    WAIVED 已免除, NOT_DUE 未到期.
+    WAIVED 已免除, NOT_DUE 未到期, KEEPING 履行中, MISSED 未履行, or ENDED 已解除,
+    REPLACED 已被替代 where the agreement does not hold any more.
     """
 
     id: int
@@ -72,6 +81,16 @@ class ObligationRow:
     state: Coded
     instalments: tuple[InstalmentRow, ...]
     performances: tuple[PerformanceRow, ...]
+    jointness: Coded = _UNSAID
+    toward: Coded = _UNSAID
+    condition: str = ""
+    open_fen: int | None = None
+    """What is still to be paid, of a periodic one for the next time."""
+
+    @property
+    def title(self) -> str:
+        """What it is called where there is one line for it: what is to be done, else the sum."""
+        return self.what or (amount_text(self.amount) if self.amount else self.kind.label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +126,10 @@ class AgreementRow:
 
     @property
     def sides(self) -> tuple[str, ...]:
-        """The letters of the sides it is between."""
-        return tuple(dict.fromkeys(row.side for row in self.signatures if row.side))
+        """The letters of the sides it is between: of those who agreed."""
+        return tuple(dict.fromkeys(row.side for row in self.agreeing if row.side))
+
+    @property
+    def agreeing(self) -> tuple[SignatureRow, ...]:
+        """Those who are bound by it."""
+        return tuple(row for row in self.signatures if agrees(row.manner.code))
