@@ -119,7 +119,7 @@ def change_step(session: Session, step_id: int, draft: StepDraft) -> None:
     if draft.action != step.action_code and step.action.base in {"REGISTERED", "VOIDED"}:
         raise Refused(("action", f"“{step.action.label}”不能改成别的动作"))
     action = _checked(session, case, draft, but_for=step)
-    step.action_code = draft.action
+    step.action = action
     change_step_of(
         session,
         step,
