@@ -124,3 +124,33 @@ def test_a_closed_case_takes_few_acts(
     offered = {choice.code for choice in form.action.line.choices}
     assert "NOTED" in offered
     assert not offered & {"ON_SITE", "MEDIATED", "CLOSED"}
+
+
+def test_an_internal_step_is_covered_before_parties_whenever_it_comes_back(
+    hanlin: CaseFile, choices: Choices, around: Around, show: Show
+) -> None:
+    form = StepForm(hanlin, choices, **around)
+    show(form)
+    form.by.set_text("社区网格员")
+    form.note.set_text("枇杷三号")
+    form.set_parties_present(is_present=True)
+    assert not form.note.is_covered, "what every sheet prints is no secret"
+    form.set_parties_present(is_present=False)
+    form.is_internal.set_value(is_ticked=True)
+    raw = form.raw()
+    form.set_parties_present(is_present=True)
+    assert form.note.is_covered
+    assert (form.by.line.text(), form.by.text()) == ("", "社区网格员")
+    assert form.raw() == raw
+
+    again = StepForm(hanlin, choices, **around)
+    again.set_parties_present(is_present=True)
+    show(again)
+    again.restore(raw)
+    assert again.note.is_covered
+    assert again.by.line.text() == ""
+    again.restore(raw)
+    assert again.by.line.text() == ""
+    assert again.raw() == raw
+    again.set_parties_present(is_present=False)
+    assert (again.by.line.text(), again.note.text()) == ("社区网格员", "枇杷三号")

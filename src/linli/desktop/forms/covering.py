@@ -91,8 +91,21 @@ class CoveredChoice(ChoiceField):
         return self._covered if isinstance(self._covered, str) else self._covered[0]
 
     @override
+    def set_text(self, text: str) -> None:
+        self.set_raw(text)
+
+    @override
     def raw(self) -> Raw:
         return super().raw() if self._covered is None else self._covered
+
+    @override
+    def set_raw(self, raw: Raw) -> None:
+        # In one breath: nothing is painted between the two.
+        was_covered = self._covered is not None
+        self.uncover()
+        super().set_raw(raw)
+        if was_covered:
+            self.cover()
 
     def _write(self, raw: Raw) -> None:
         self.blockSignals(True)
