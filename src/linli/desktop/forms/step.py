@@ -312,10 +312,13 @@ class StepForm(EntryForm):
 
     def _show_what_is_needed(self) -> None:
         act = _act(self.action.value())
-        self.to.setVisible(act is not None and act.takes_target)
+        kept = self._kept
+        # What a kept step says stays in sight, whatever it is called now.
+        has_target, has_reason = bool(kept and kept.to), bool(kept and kept.reason)
+        self.to.setVisible(has_target or (act is not None and act.takes_target))
         self.to.set_required(is_required=act is not None and act.hands_on)
         needs_reason = act is not None and act.needs_reason
-        self.reason.setVisible(needs_reason)
+        self.reason.setVisible(has_reason or needs_reason)
         self.reason.set_required(is_required=needs_reason)
         if act is not None and needs_reason:
             self.reason.set_label(f"{act.label}原因" if len(act.label) == 2 else "原因")
