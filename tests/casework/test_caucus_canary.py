@@ -3,7 +3,8 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,16 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from linli.casework import caseload, grid, unsaved
+from linli.casework import caseload, grid, recycling, unsaved
 from linli.casework.closing import record_outcome
 from linli.casework.intake import take_down
-from linli.casework.mediation import caucus_notes, record_session, speaker_sets
+from linli.casework.mediation import (
+    caucus_notes,
+    note_words,
+    record_session,
+    session_draft,
+    speaker_sets,
+)
 from linli.casework.paper import record_print
 from linli.domain.amounts import Amount as AmountSaid
 from linli.domain.amounts import parse_amount
@@ -90,6 +97,12 @@ def test_no_reading_verb_of_the_windows_gives_it(
     sample: Database, case_id: int, now: datetime
 ) -> None:
     everything = ListQuery(ListScope.ALL)
+    with sample.writing() as session:
+        sessions = caseload.case_file(session, case_id, now).sessions
+        removed = session.scalars(select(CaucusNote).order_by(CaucusNote.id.desc())).first()
+        assert removed is not None
+        removed.removed_at = datetime.now(UTC)
+        note_id = removed.id
     verbs: tuple[Callable[[Session], object], ...] = (
         lambda session: caseload.case_file(session, case_id, now),
         lambda session: caseload.case_rows(session, [case_id], now),
@@ -100,6 +113,9 @@ def test_no_reading_verb_of_the_windows_gives_it(
         grid.office_draft,
         grid.workers,
         unsaved.unsaved_forms,
+        recycling.removed_rows,
+        lambda session: note_words(session, note_id),
+        *(partial(session_draft, session_id=row.id) for row in sessions),
     )
     with sample.reading() as session:
         for verb in verbs:

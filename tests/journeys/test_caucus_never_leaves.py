@@ -4,6 +4,7 @@ import ast
 import logging
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
@@ -15,14 +16,18 @@ from pypdf.generic import IndirectObject, StreamObject
 import linli
 from linli import cli
 from linli.casework.caseload import case_numbered
+from linli.casework.conveying import record_conveyance
 from linli.casework.mediation import caucus_notes, record_session, speaker_sets
 from linli.casework.sample import load_sample
 from linli.casework.steps import record_step
-from linli.domain.drafts import NoteDraft, SessionDraft, StepDraft
+from linli.casework.unsaved import keep_unsaved
+from linli.domain.amounts import parse_amount
+from linli.domain.drafts import ConveyanceDraft, NoteDraft, SessionDraft, StepDraft
 from linli.domain.moments import Moment
 from linli.records.database import Database
 
 CANARY = "金丝雀九四七"
+SUM = parse_amount(f"{CANARY}那么多")
 NUMBER = "枫杨(示例)〔2025〕纠纷0001"
 SOURCE = Path(linli.__file__).parent
 
@@ -36,10 +41,22 @@ def record_file(database: Database, now: datetime) -> Path:
         assert case_id is not None
         at = Moment.at_minute(now)
         record_step(session, case_id, StepDraft("REOPENED", at, reason="又有噪声"))
-        for row in speaker_sets(session, case_id):
-            notes = (NoteDraft(CANARY), NoteDraft(f"{CANARY}。\n" * 50, "MAY_CONVEY"))
+        notes = (
+            NoteDraft(CANARY, "REPORTED", reported_why=CANARY),
+            NoteDraft(f"{CANARY}。\n" * 50, "MAY_CONVEY", may_convey_to=CANARY, amount=SUM),
+        )
+        sets = speaker_sets(session, case_id)
+        for row in sets:
             draft = SessionDraft("BACK_TO_BACK", at, row.party_ids, notes=notes)
-            record_session(session, case_id, draft)
+            broken = replace(draft, notes=(), state="BROKEN_OFF", state_words=CANARY)
+            for held in (draft, broken, replace(broken, method="ENQUIRY", record=CANARY)):
+                record_session(session, case_id, held)
+        (first, second) = (row.party_ids for row in sets)
+        said = caucus_notes(session, case_id, first)[-1]
+        told = ConveyanceDraft("愿意谈", second, first, at, "ORAL", answer=CANARY)
+        record_conveyance(session, said.id, told)
+        kept = {"notes": CANARY, "amount": CANARY}
+        keep_unsaved(session, "left open", "SESSION", case_id, kept)
         assert all(
             any(CANARY in note.text for note in caucus_notes(session, case_id, row.party_ids))
             for row in speaker_sets(session, case_id)
