@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from linli import paths
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from linli.desktop.desk import Desk, Report
-    from linli.desktop.outside import Outside
+    from linli.desktop.outside import Backups, Outside
+    from linli.domain.backups import Preview
 
 DEMONSTRATED_SIZE = (1366, 768)
 SETTLED_AFTER_MS = 300
@@ -38,20 +40,49 @@ KEY_ACTS_AFTER_MS = 200
 _log = logging.getLogger("linli")
 
 
-def open_desk(record_file: Path) -> int:
-    """Open the desk on a record file, made if it is not there; return the exit code."""
+def open_desk(record_file: Path, *, is_read_only: bool = False) -> int:
+    """Open the desk on a record file, made if it is not there; return the exit code.
+
+    Where it is open already, the window that has it comes forward, and this ends well.
+    ``is_read_only`` only looks into a file that is there, whoever has it open, and
+    leaves not a byte beside it.
+    """
+    if not is_read_only and _is_open_elsewhere(record_file):
+        return 0
     os.environ.update(choose_input_method(os.environ, owned_dbus_names()))
     front = Front(settings_file())
     sys.excepthook = front.on_bug
     front.window.showMaximized()
     front.application.processEvents()  # the first paint, before log and records are reached for
+    opened = look_into if is_read_only else desk_at
     try:
-        with log_in(paths.log_folder()), desk_at(record_file) as desk:
+        with log_in(paths.log_folder()), opened(record_file) as desk:
             front.begin(desk)
-            return front.application.exec()
+            with front.coming_forward(record_file):
+                return front.application.exec()
     except LinliError as trouble:
+        # Two starts in one moment: the first may have begun to listen since.
+        if _is_refused_as_second(trouble) and _is_open_elsewhere(record_file):
+            front.window.close()
+            return 0
         tell(front.window, str(trouble))
         return 1
+
+
+def _is_refused_as_second(trouble: LinliError) -> bool:
+    from linli.records.lock import AlreadyOpen
+
+    return isinstance(trouble, AlreadyOpen)
+
+
+def _is_open_elsewhere(record_file: Path) -> bool:
+    """Whether another window has the file, and has come forward; says so in the terminal."""
+    from linli.desktop.second_start import call_first
+
+    if not call_first(record_file):
+        return False
+    sys.stdout.write("这份台账已经打开。\n")
+    return True
 
 
 class Front:
@@ -71,16 +102,53 @@ class Front:
     def begin(self, desk: "Desk") -> None:
         """Work on the desk's record file from now on."""
         self._desk = desk
-        self.window.begin(
-            desk, replace(outside_of(desk), sight=self._sight, choose_sight=self.choose_sight)
+        outside = replace(
+            outside_of(desk),
+            sight=self._sight,
+            choose_sight=self.choose_sight,
+            backups=backups_of(desk, self.open_anew),
         )
+        self.window.begin(desk, outside)
 
     def choose_sight(self, sight: Sight) -> None:
         """Keep how things are to be seen, and show them so, in a window of the same place."""
         keep_sight(self._settings, sight)
         self._sight = sight
-        before = self.window
         dress(self.application, sight)
+        self._open_anew()
+
+    def open_anew(self, sentence: str) -> None:
+        """Show the record file that is there now, in a window of the same place, and say this."""
+        from linli.desktop.restore_work import DONE
+
+        self._open_anew()
+        self.window.notices.tell(DONE, sentence)
+
+    def come_forward(self) -> None:
+        """Show the window over all others."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    @contextmanager
+    def coming_forward(self, record_file: Path) -> Generator[None]:
+        """Come forward meanwhile whenever the file is opened a second time."""
+        if self._desk is None or self._desk.is_read_only:
+            yield
+            return
+        from linli.desktop.second_start import FirstDesk
+
+        first = FirstDesk(record_file)
+        first.called.connect(self.come_forward)
+        try:
+            yield
+        finally:
+            first.close()
+
+    def _open_anew(self) -> None:
+        before = self.window
         self.window = MainWindow()
         self.window.setGeometry(before.geometry())
         self.window.setWindowState(before.windowState())
@@ -191,6 +259,7 @@ def desk_at(record_file: Path, clock: Callable[[], datetime] = datetime.now) -> 
     from linli.records.database import Database
     from linli.records.lock import lock
     from linli.records.upgrade import prepare
+    from linli.records.whole import clear_part
 
     with ExitStack() as house:
         try:
@@ -199,11 +268,58 @@ def desk_at(record_file: Path, clock: Callable[[], datetime] = datetime.now) -> 
             words = disk_words(error)
             raise LinliError(f"不能新建文件夹“{record_file.parent}”：{words}。") from error
         house.enter_context(lock(record_file))
+        clear_part(record_file)  # of a restoring or upgrade that was killed
         prepare(record_file)
         database = house.enter_context(Database(record_file))
         desk = Desk(database, paths.backups_beside(record_file), clock)
         house.callback(desk.wait_for_work)
         yield desk
+
+
+@contextmanager
+def look_into(record_file: Path, clock: Callable[[], datetime] = datetime.now) -> Generator["Desk"]:
+    """A desk that only looks into a record file, which somebody may have open.
+
+    What has to be made good or upgraded is so on a copy of one's own. Raises
+    LinliError where the file is foreign, newer, or cannot be read.
+    """
+    from linli.desktop.desk import Desk
+    from linli.records.aside import of_today
+    from linli.records.database import Database
+
+    with of_today(record_file) as found, Database(found, read_only=True) as database:
+        desk = Desk(database, paths.backups_beside(record_file), clock, looks_into=record_file)
+        try:
+            yield desk
+        finally:
+            desk.wait_for_work()
+
+
+def backups_of(desk: "Desk", open_anew: Callable[[str], None]) -> "Backups | None":
+    """The other record files of a desk; of one that only looks, none."""
+    from linli.desktop.outside import Backups
+    from linli.records.restore import candidates, candidates_with
+
+    if desk.is_read_only:
+        return None
+    return Backups(
+        candidates=partial(candidates, desk.record_file),
+        of_file=partial(candidates_with, record_file=desk.record_file),
+        preview=partial(_preview, desk),
+        restore=partial(_restore, desk),
+        open_anew=open_anew,
+        look_into=start_looking_into,
+    )
+
+
+def start_looking_into(record_file: Path) -> bool:
+    """Open a window that only reads, as a program of its own; False where that cannot be started."""
+    from PySide6.QtCore import QProcess
+
+    started, _ = QProcess.startDetached(
+        sys.executable, ["-m", "linli", "--file", str(record_file), "--read-only"]
+    )
+    return started
 
 
 def outside_of(desk: "Desk") -> "Outside":
@@ -272,6 +388,24 @@ def _back_up(desk: "Desk", report: "Report") -> str:
 
     made = make_backup(desk.record_file, desk.backups, desk.now(), report=report)
     return f"备份已完成并查验：{made.path.name}"
+
+
+def _preview(desk: "Desk", backup: Path, report: "Report") -> "Preview":
+    from linli.records.comparing import preview
+    from linli.records.restore import check_backup
+
+    if (trouble := check_backup(backup, desk.record_file)) is not None:
+        raise LinliError(trouble)
+    report("正在比较…")
+    return preview(desk.record_file, backup)
+
+
+def _restore(desk: "Desk", backup: Path, report: "Report") -> str:
+    from linli.records.restore import restore
+
+    restored = restore(desk.record_file, backup, desk.backups, desk.now(), report=report)
+    kept = f"恢复前的文件另存为“{restored.kept.name}”。" if restored.kept else ""
+    return f"已从备份恢复，{restored.cases}件事项。{kept}"
 
 
 def _last_backup(desk: "Desk") -> str:

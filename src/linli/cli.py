@@ -52,6 +52,8 @@ def _open(options: argparse.Namespace) -> int:
         raise LinliError("这里没有图形桌面，打不开窗口。用 --help 看不用窗口的命令。")
     from linli.app import open_desk
 
+    if options.read_only:
+        return open_desk(_existing(options), is_read_only=True)
     return open_desk(_record_file(options))
 
 
@@ -128,6 +130,44 @@ def _backup(options: argparse.Namespace) -> int:
     made = make_backup(record_file, folder, _now(), report=print)
     print(f"备份已完成并查验，{made.cases}件事项：{made.path}")
     return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from linli.records.lock import lock
+    from linli.records.restore import check_backup, restore
+
+    record_file, backup = _record_file(options), _absolute(options.backup)
+    if (trouble := check_backup(backup, record_file)) is not None:
+        raise LinliError(trouble)
+    if not options.yes:
+        _show_preview(record_file, backup)
+        print("还没有恢复。要恢复，请加上 --yes 再运行一次。")
+        return 0
+    try:
+        record_file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LinliError(f"不能新建文件夹“{record_file.parent}”：{disk_words(error)}。") from error
+    with lock(record_file):
+        folder = paths.backups_beside(record_file)
+        restored = restore(record_file, backup, folder, _now(), report=print)
+    print(f"已从备份恢复，{restored.cases}件事项：{record_file}")
+    if restored.kept is not None:
+        print(f"恢复前的文件另存为：{restored.kept}")
+    return 0
+
+
+def _show_preview(record_file: Path, backup: Path) -> None:
+    from linli.records.comparing import preview
+
+    seen = preview(record_file, backup)
+    print(f"备份完好，{seen.backup.cases}件事项：{backup}")
+    if seen.live is None:
+        print(f"现在没有能读的记录文件：{record_file}")
+        return
+    for phrase in seen.lost or ("没有",):
+        print(f"恢复后会少掉：{phrase}")
+    for phrase in seen.regained:
+        print(f"恢复后会多出：{phrase}")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -222,13 +262,16 @@ def _parser() -> argparse.ArgumentParser:
         prog="linli",
         description="邻里台账：社区调解与办事的离线台账。不写命令就打开窗口。",
     )
-    parser.set_defaults(command=_open, file=None)
+    parser.set_defaults(command=_open, file=None, read_only=False)
     parser.options.add_argument(
         "--version",
         action="store_const",
         const=_version,
         dest="command",
         help="显示版本",
+    )
+    parser.options.add_argument(
+        "--read-only", action="store_true", help="打开窗口只看不改，不在文件旁边留下任何东西"
     )
     parser.add_file_option()
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
@@ -250,6 +293,10 @@ def _parser() -> argparse.ArgumentParser:
     backup = add("backup", _backup, "备份记录文件，并查验")
     backup.options.add_argument("--to", metavar="文件夹", help="存到哪里；不写就存到旁边的“备份”")
     backup.add_file_option()
+    restore = add("restore", _restore, "从备份恢复；先说会少掉什么，加 --yes 才恢复")
+    restore.add_argument_group("参数").add_argument("backup", metavar="备份", help="备份文件")
+    restore.options.add_argument("--yes", action="store_true", help="确实恢复；恢复前会先备份")
+    restore.add_file_option()
     add("check", _check, "检查记录文件，只看不改").add_file_option()
     demo = add("demo", _demo, "用临时的记录文件演示")
     demo.options.add_argument("--headless", action="store_true", help="不开窗口，做完列出文件")

@@ -24,17 +24,19 @@ def page(qtbot: QtBot, qapp: QApplication) -> WelcomePage:
     return made
 
 
-def test_one_answers_with_the_office_and_two_with_the_sample(
+def test_one_key_answers_with_the_office_the_sample_or_a_backup(
     qtbot: QtBot, page: WelcomePage
 ) -> None:
     with qtbot.waitSignal(page.office_asked):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_1)
     with qtbot.waitSignal(page.sample_asked):
         qtbot.keyClick(page.focusWidget(), Qt.Key.Key_2)
+    with qtbot.waitSignal(page.restore_asked):
+        qtbot.keyClick(page.focusWidget(), Qt.Key.Key_3)
 
 
 def test_the_first_choice_has_the_focus_and_arrows_move_it(qtbot: QtBot, page: WelcomePage) -> None:
-    first, second = page.findChildren(QPushButton)
+    first, second, _ = page.findChildren(QPushButton)
     assert first.hasFocus()
 
     qtbot.keyClick(first, Qt.Key.Key_Down)

@@ -1,5 +1,6 @@
 """The next number after a restore: paper may know a later one than the record file."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -49,6 +50,18 @@ def numbers_to_confirm(session: Session) -> tuple[SeriesRow, ...]:
         )
         for series in marked
     )
+
+
+def confirm_numbers(
+    session: Session, serials: Mapping[int, int], now: datetime, why: str = ""
+) -> None:
+    """`confirm_number` for several series, by their ids; Refused names ``serial_`` and the id."""
+    for series_id, next_serial in serials.items():
+        try:
+            confirm_number(session, series_id, next_serial, now, why)
+        except Refused as refused:
+            field = f"serial_{series_id}" if refused.field == "next_serial" else refused.field
+            raise Refused((field, str(refused))) from refused
 
 
 def confirm_number(

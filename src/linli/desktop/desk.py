@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Final, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from sqlalchemy.orm import Session
@@ -19,6 +19,11 @@ Report = Callable[[str], None]
 """Long work tells through it, in words, how far it is; it raises Cancelled when asked to stop."""
 
 
+READ_ONLY: Final = "这份记录文件只供查阅，不能改。"
+"""What a desk answers that only looks into a file."""
+_REPLACED_NOW: Final = "正在从备份恢复，请等它完成。"
+
+
 class Cancelled(LinliError):
     """Long work was stopped by the person who started it."""
 
@@ -27,7 +32,8 @@ class Desk(QObject):
     """Reads and keeps through verbs of casework, one transaction each.
 
     ``records_changed`` is sent after every commit, ``parties_present_changed`` when
-    F9 is pressed. ``clock`` gives the office's wall time.
+    F9 is pressed. ``clock`` gives the office's wall time. ``looks_into`` names the file
+    that is only looked into, wherever the database reads it; nothing is kept then.
     """
 
     records_changed = Signal()
@@ -39,9 +45,13 @@ class Desk(QObject):
         database: Database,
         backups: Path,
         clock: Callable[[], datetime] = datetime.now,
+        *,
+        looks_into: Path | None = None,
     ) -> None:
         super().__init__()
         self._database = database
+        self._looks_into = looks_into
+        self._is_replaced = False
         self._clock = clock
         self._backups = backups
         self._worker: tuple[int | None, str] = (None, "")
@@ -53,7 +63,12 @@ class Desk(QObject):
     @property
     def record_file(self) -> Path:
         """The file everything is kept in."""
-        return self._database.path
+        return self._looks_into or self._database.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file is only looked into."""
+        return self._looks_into is not None
 
     @property
     def backups(self) -> Path:
@@ -88,6 +103,7 @@ class Desk(QObject):
         self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """What ``verb`` finds; raises LinliError where the file cannot be read."""
+        self._require_file()
         with self._database.reading() as session:
             return verb(session, *args, **kwargs)
 
@@ -103,6 +119,9 @@ class Desk(QObject):
         self, verb: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """``keep`` for what no window shows, as the raw text of an open form."""
+        if self.is_read_only:
+            raise LinliError(READ_ONLY)
+        self._require_file()
         with self._database.writing(signed_by=self.worker_id) as session:
             return verb(session, *args, **kwargs)
 
@@ -135,6 +154,34 @@ class Desk(QObject):
         self._long_work.start(work)
         return work.cancelled.set
 
+    def replace_file(
+        self,
+        job: Callable[[Report], T],
+        done: Callable[[T], None],
+        failed: Callable[[LinliError], None],
+        progress: Callable[[str], None] = lambda _: None,
+    ) -> Callable[[], None]:
+        """``work`` that puts another file in place of the record file.
+
+        The file is closed meanwhile, and whoever reads or keeps is told why not
+        (LinliError). When ``done`` or ``failed`` is called it is open again; when done,
+        the 当班人 has to be chosen anew: the file may not know the one of before.
+        """
+
+        def apart(report: Report) -> T:
+            try:
+                return job(report)
+            finally:
+                self._is_replaced = False
+
+        def well(result: T) -> None:
+            self.choose_worker(None, "")
+            done(result)
+
+        self._is_replaced = True
+        self._database.close()
+        return self.work(apart, well, failed, progress)
+
     def wait_for_work(self) -> None:
         """Wait until long work has ended, before the house is closed."""
         self._long_work.waitForDone()
@@ -149,6 +196,10 @@ class Desk(QObject):
         if present != self._parties_present:
             self._parties_present = present
             self.parties_present_changed.emit(present)
+
+    def _require_file(self) -> None:
+        if self._is_replaced:
+            raise LinliError(_REPLACED_NOW)
 
 
 class _Signals(QObject):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from PySide6.QtCore import QObject, Signal
 
 from linli.casework import caseload, unsaved
+from linli.desktop.desk import READ_ONLY
 from linli.desktop.form_kinds import (
     FORM_WORDS,
     NEW_CASE,
@@ -84,7 +85,12 @@ class FormWork(QObject):
         return self._open.name if self._open is not None else ""
 
     def parked(self) -> tuple[UnsavedRow, ...]:
-        """The forms that wait with what was typed, but for the one on the screen."""
+        """The forms that wait with what was typed, but for the one on the screen.
+
+        Who only looks into a file is not asked what becomes of them.
+        """
+        if self._desk.is_read_only:
+            return ()
         on_screen = self._open.key if self._open is not None else ""
         return tuple(row for row in self._desk.read(unsaved.unsaved_forms) if row.key != on_screen)
 
@@ -97,13 +103,15 @@ class FormWork(QObject):
 
     def open_page(self, name: str) -> None:
         """Open NEW_CASE or OFFICE; what was being typed elsewhere is parked first."""
-        if self.put_by():
+        if self._may_write() and self.put_by():
             self._show(name, None, self._maker.page(name))
 
     def open_beside(
         self, name: str, case_id: int, preset: Preset = None, row_id: int | None = None
     ) -> None:
         """Open the form ``name`` beside the case on the screen; with ``row_id`` to edit that row."""
+        if not self._may_write():
+            return
         case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())
         if name == Thing.CASE:
             row_id = case_id
@@ -183,6 +191,12 @@ class FormWork(QObject):
         question = f"丢弃这份没有保存的{FORM_WORDS.get(row.form, '表单')}？丢弃后不能取回。"
         if self._ask(self._window, question, ("丢弃", "留着")) == 0:
             self._throw_away(row)
+
+    def _may_write(self) -> bool:
+        """Whether the file takes anything; says so where it is only looked into."""
+        if self._desk.is_read_only:
+            tell(self._window, READ_ONLY, ask=self._ask)
+        return not self._desk.is_read_only
 
     def _take_up_by_key(self, key: str) -> None:
         for row in self.parked():

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from linli.desktop.look import scaled
-from linli.desktop.menus import OF_CASE, fill_menus
+from linli.desktop.menus import OF_CASE, READING, fill_menus
 from linli.desktop.messages import Ask, ask
 from linli.desktop.status_line import StatusLine
 
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._ask = ask
         self._work: DeskWork | None = None
         self._homes: list[QWidget] = []
+        self._title = TITLE
         self._idle_timer = QTimer(self)
         self._idle_timer.setSingleShot(True)
         self._idle_timer.setInterval(IDLE_MS)
@@ -101,9 +102,12 @@ class MainWindow(QMainWindow):
         self._idle_timer.start()
         self._work = DeskWork(self, desk, self._ask, outside)
         for name, slot in self._work.slots().items():
-            action = self.actions_by_name[name]
-            action.triggered.connect(slot)
-            action.setEnabled(True)
+            if not desk.is_read_only or name in READING:
+                action = self.actions_by_name[name]
+                action.triggered.connect(slot)
+                action.setEnabled(True)
+        if desk.is_read_only:
+            self._keep_to_reading()
         self._work.start()
 
     @cached_property
@@ -161,7 +165,7 @@ class MainWindow(QMainWindow):
         """Cover the list, and say so in the title."""
         self.list_page.cover(is_present)
         self.actions_by_name["parties_present"].setChecked(is_present)
-        self.setWindowTitle(f"{TITLE} · 当事人在场" if is_present else TITLE)
+        self.setWindowTitle(f"{self._title} · 当事人在场" if is_present else self._title)
 
     def enable_case_acts(self, has_case: bool) -> None:  # noqa: FBT001 (Qt's own way to say so)
         """Offer what needs a case to act on, or do not."""
@@ -208,6 +212,13 @@ class MainWindow(QMainWindow):
             super().closeEvent(event)
         else:
             event.ignore()
+
+    def _keep_to_reading(self) -> None:
+        from linli.desktop.reading_only import READ_ONLY_TITLE, keep_to_reading
+
+        self._title = f"{TITLE} · {READ_ONLY_TITLE}"
+        self.setWindowTitle(self._title)
+        keep_to_reading(self)
 
     def _lay_out(self) -> None:
         self.setMinimumSize(SMALLEST)

@@ -141,6 +141,17 @@ OF_CASE: Final = (
 """The acts that need a case to act on."""
 
 
+READING: Final = frozenset(
+    {
+        "print", "copy_report", "quit", "open", "previous", "next", "back", "parties_present",
+        "today", "open_cases", "all_cases", "closed_cases", "search", "next_pane", "previous_pane",
+        "text_normal", "text_large", "text_larger", "contrast", "refresh", "full_screen",
+        "help", "keys",
+    }
+)  # fmt: skip
+"""The acts that write nothing: all there are where a record file is only looked into."""
+
+
 def fill_menus(bar: QMenuBar) -> dict[str, QAction]:
     """Make every menu; returns the actions by name, all of them waiting for a desk."""
     actions: dict[str, QAction] = {}

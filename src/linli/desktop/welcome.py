@@ -1,4 +1,4 @@
-"""The page of a file with nothing in it: one question, two answers."""
+"""The page of a file with nothing in it: one question, three answers."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from linli.desktop.widgets.labels import ElidedLabel, muted_label, plain_label
 _CHOICES = (
     ("填写单位信息", "办事处、社区与网格的名称，编号怎样编。约两分钟。"),
     ("载入示例", "一份公开报道里的几件事，看看台账怎样记；可一次清除。"),
+    ("从备份恢复", "换了电脑，或文件坏了：用U盘或“备份”文件夹里的一份接着记。"),
 )
 
 
 class WelcomePage(QWidget):
-    """Asks what to begin with; the keys 1 and 2 answer."""
+    """Asks what to begin with; the keys 1, 2 and 3 answer."""
 
     office_asked = Signal()
     sample_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,9 +35,8 @@ class WelcomePage(QWidget):
         self._file = ElidedLabel()
         set_tone(self._file, "muted")
         self._lay_out()
-        for choice, asked in zip(
-            self._choices, (self.office_asked, self.sample_asked), strict=True
-        ):
+        answers = (self.office_asked, self.sample_asked, self.restore_asked)
+        for choice, asked in zip(self._choices, answers, strict=True):
             choice.clicked.connect(asked)
         self.setFocusProxy(self._choices[0])
 
@@ -53,7 +54,7 @@ class WelcomePage(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
-            case Qt.Key.Key_1 | Qt.Key.Key_2:
+            case Qt.Key.Key_1 | Qt.Key.Key_2 | Qt.Key.Key_3:
                 self._choices[event.key() - Qt.Key.Key_1].click()
             case Qt.Key.Key_Down:
                 self.focusNextChild()
@@ -70,7 +71,7 @@ class WelcomePage(QWidget):
         column.setSpacing(8)
         column.addWidget(plain_label("欢迎使用邻里台账", points=18, demibold=True))
         column.addWidget(
-            muted_label("这份记录文件还是空的。请先选一项；单位信息以后也能在“文件”菜单里改。")
+            muted_label("这份记录文件还是空的。请先选一项，以后都能在“文件”菜单里再做。")
         )
         column.addSpacing(8)
         for choice in self._choices:

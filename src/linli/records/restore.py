@@ -42,6 +42,19 @@ def candidates(record_file: Path, folder: Path | None = None) -> tuple[Candidate
     return tuple(sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True))
 
 
+def candidates_with(path: Path, record_file: Path) -> tuple[Candidate, ...]:
+    """The file a person pointed at, first, and what else lies in its folder.
+
+    LinliError where it is the record file itself, foreign, or cannot be read.
+    """
+    with in_words_of(path):
+        _require_another(path, record_file)
+        require_known(path)
+        first = _candidate(path)
+    others = candidates(record_file, path.parent)
+    return (first, *(one for one in others if one.path != path))
+
+
 def check_backup(
     backup: Path, record_file: Path | None = None, schema: Schema | None = None
 ) -> str | None:
