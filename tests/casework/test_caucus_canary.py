@@ -17,7 +17,6 @@ from linli.casework.closing import record_outcome
 from linli.casework.intake import take_down
 from linli.casework.mediation import (
     caucus_notes,
-    note_words,
     record_session,
     session_draft,
     speaker_sets,
@@ -102,7 +101,6 @@ def test_no_reading_verb_of_the_windows_gives_it(
         removed = session.scalars(select(CaucusNote).order_by(CaucusNote.id.desc())).first()
         assert removed is not None
         removed.removed_at = datetime.now(UTC)
-        note_id = removed.id
     verbs: tuple[Callable[[Session], object], ...] = (
         lambda session: caseload.case_file(session, case_id, now),
         lambda session: caseload.case_rows(session, [case_id], now),
@@ -114,7 +112,6 @@ def test_no_reading_verb_of_the_windows_gives_it(
         grid.workers,
         unsaved.unsaved_forms,
         recycling.removed_rows,
-        lambda session: note_words(session, note_id),
         *(partial(session_draft, session_id=row.id) for row in sessions),
     )
     with sample.reading() as session:

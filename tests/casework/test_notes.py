@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from linli.casework import removal
+from linli.casework import recycling, removal
 from linli.casework.conveying import record_conveyance
 from linli.casework.mediation import (
     add_note,
@@ -15,7 +15,6 @@ from linli.casework.mediation import (
     change_session,
     move_note,
     note_draft,
-    note_words,
     record_session,
     session_draft,
     speaker_sets,
@@ -278,7 +277,8 @@ def test_a_removed_note_is_gone_from_its_door_and_told_of_without_its_words(
     quarrel.keep(removal.remove, Thing.NOTE, note.id)
     assert quarrel.said(one) == []
     assert quarrel.file.sessions[0].note_speakers == ()
-    assert quarrel.read(note_words, note.id) == "甲方 · 3月16日"
+    (row,) = quarrel.read(recycling.removed_rows, quarrel.case)
+    assert (row.thing, row.words) == (Thing.NOTE, "甲方 · 2025年3月16日")
     quarrel.keep(removal.take_back, Thing.NOTE, note.id)
     assert quarrel.said(one) == ["石榴七号"]
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from linli.casework import caseload, grid, intake, mediation, steps
 from linli.desktop.case_page.note_line import NoteLine
 from linli.desktop.desk import Desk
+from linli.desktop.forms.mediation import MediationForm
 from linli.desktop.look import apply_look
 from linli.desktop.main_window import MainWindow
 from linli.desktop.outside import Outside
@@ -175,3 +176,13 @@ def test_what_one_side_said_apart_never_becomes_a_step(clerk: Clerk) -> None:
     clerk.window.actions_by_name["turn"].trigger()
     assert "不能改记为流转" in clerk.asked[-1]
     assert [row.note_count for row in clerk.file.sessions] == [1]
+
+
+def test_alt_j_in_the_form_of_a_session_adds_a_note_there(clerk: Clerk) -> None:
+    clerk.press(Qt.Key.Key_M, CTRL)
+    clerk.type("b")
+    clerk.press(Qt.Key.Key_J, ALT)
+    form = clerk.window.findChild(MediationForm)
+    assert form is not None
+    assert len(form.caucus.notes) == 2
+    assert form.caucus.notes[1].text.box.hasFocus()

@@ -13,7 +13,6 @@ from .caucus import (
     has_caucus_notes,
     move_note,
     note_draft,
-    note_words,
     speaker_sets,
     speakers_of,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "has_caucus_notes",
     "move_note",
     "note_draft",
-    "note_words",
     "record_session",
     "session_draft",
     "speaker_sets",

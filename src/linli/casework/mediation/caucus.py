@@ -5,7 +5,7 @@ spoke, or one note of theirs.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
@@ -17,7 +17,6 @@ from linli.casework.steps import add_step
 from linli.domain import amounts
 from linli.domain.case_file import CaucusNoteRow, Coded
 from linli.domain.drafts import NoteDraft
-from linli.domain.moments import moment_text
 from linli.domain.sides import SIDES
 from linli.domain.text import LINE, TEXT, clean
 from linli.domain.vocabulary import CONFIDENTIALITIES, METHODS
@@ -38,7 +37,6 @@ from linli.records.upkeep import INCLUDE_REMOVED
 from .seats import parties_called, parties_seated, put_seats, seats_kept, seats_of_parties
 
 _CONVEYED: Final = "这条记录里的话已经转达过，不能改到别人名下。先删除转达，再改。"
-_ANY_DAY: Final = date(2000, 1, 1)
 
 
 class SpeakerSet(NamedTuple):
@@ -223,22 +221,6 @@ def who_spoke(session: Session, session_id: int) -> set[frozenset[int]]:
 def has_caucus_notes(session: Session) -> bool:
     """Whether anything at all was said apart in this file."""
     return session.scalars(select(CaucusNote.id).limit(1)).first() is not None
-
-
-def note_words(session: Session, note_id: int) -> str:
-    """What may be told of a note, removed or not: whose it is, and of which day."""
-    found = session.execute(
-        select(MediationSession)
-        .join(CaucusNote, CaucusNote.session_id == MediationSession.id)
-        .options(joinedload(MediationSession.step))
-        .where(CaucusNote.id == note_id),
-        execution_options={INCLUDE_REMOVED: True},
-    )
-    step = found.scalar_one().step
-    parties = [session.get_one(Party, party) for party in speakers_of(session, note_id)]
-    sides = "、".join(dict.fromkeys(f"{side}方" for party in parties if (side := side_of(party))))
-    day = step.moment.sorts_at.date() if step.moment.sorts_at else _ANY_DAY
-    return " · ".join(filter(None, (sides, moment_text(step.moment, day))))
 
 
 def check_notes(case: Case, drafts: Sequence[NoteDraft], sat: Sequence[Party]) -> None:
