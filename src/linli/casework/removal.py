@@ -55,6 +55,7 @@ OWN_ROWS: Final[dict[Thing, type[Removable]]] = {
 NOT_THE_WORDS: Final = (
     defer(CaucusNote.text, raiseload=True),
     defer(CaucusNote.reported_why, raiseload=True),
+    defer(CaucusNote.may_convey_to, raiseload=True),
 )
 """What was said apart is no matter of whoever removes or lists a note."""
 
