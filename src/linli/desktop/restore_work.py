@@ -18,7 +18,6 @@ from linli.domain.backups import Candidate, Preview
 from linli.errors import LinliError
 
 if TYPE_CHECKING:
-
     from linli.desktop.desk import Desk
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -159,6 +159,11 @@ class ListPage(QWidget):
         return (*panes, self.preview.open_button) if self.preview.isVisible() else panes
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pause.start()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), QColor(tokens().base))
 
@@ -248,6 +253,8 @@ class ListPage(QWidget):
         self._pause.start()
 
     def _show_preview(self) -> None:
+        if not self.isVisible():
+            return  # read when it is shown again, from the file that is there then
         case_id = self.view.current_id()
         self.preview.show_case(None if case_id is None else self._caseload.case_file(case_id))
 
