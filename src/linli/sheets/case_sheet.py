@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from linli.domain.amounts import count_text
 from linli.domain.moments import date_text, paper_text
+from linli.domain.results import result_of
 from linli.domain.sides import SIDES
 from linli.domain.vocabulary import PURPOSES
 from linli.errors import LinliError
@@ -102,10 +103,8 @@ def _is_of_the_office(mediation: read.SessionRow) -> bool:
 
 def _is_settled(case_file: CaseFile) -> bool:
     """Whether the last part says anyway that the parties agreed."""
-    return bool(case_file.outcomes) and case_file.outcomes[-1].result.code in {
-        "AGREED",
-        "RECONCILED",
-    }
+    outcome = result_of(case_file)
+    return outcome is not None and outcome.result.code in {"AGREED", "RECONCILED"}
 
 
 def _in_rows(fields: Iterable[Field]) -> tuple[Field, ...]:
@@ -263,7 +262,8 @@ def _training(training: read.TrainingRow) -> str:
 
 
 def _endings(case_file: CaseFile, names: Names) -> Iterable[Text]:
-    notes = [case_file.outcomes[-1].note] if case_file.outcomes else []
+    outcome = result_of(case_file)
+    notes = [outcome.note] if outcome is not None else []
     if case_file.closing is not None:
         notes.append(case_file.closing.note)
     said = tuple(line for note in notes for line in names.paragraphs(note))
@@ -289,7 +289,7 @@ def _follow_up(follow_up: read.FollowUpRow, names: Names) -> str:
 
 def _result(case_file: CaseFile) -> Iterable[Field]:
     """What came of it; of an open case nothing of the closing applies yet."""
-    outcome = case_file.outcomes[-1] if case_file.outcomes else None
+    outcome = result_of(case_file)
     closing = case_file.closing
     unsaid = NOT_STATED if closing is not None else NOT_APPLICABLE
     yield Field("结果", shown(outcome.result) if outcome else unsaid)

@@ -11,7 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linli.domain.moments import paper_lines, paper_text
+from linli.domain.results import result_of
 from linli.domain.rules import is_open_to_all
+from linli.domain.things import Thing
 from linli.domain.vocabulary import METHODS
 from linli.sheets.content import NOT_STATED, Session, Step, Text
 from linli.sheets.names import limit_text, shown
@@ -19,7 +21,14 @@ from linli.sheets.names import limit_text, shown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from linli.domain.case_file import CaseFile, PartnerRow, PartyRow, SessionRow, StepRow
+    from linli.domain.case_file import (
+        CaseFile,
+        OutcomeRow,
+        PartnerRow,
+        PartyRow,
+        SessionRow,
+        StepRow,
+    )
     from linli.sheets.names import Names
 
 
@@ -88,11 +97,11 @@ def session_rows(sessions: tuple[SessionRow, ...], names: Names) -> tuple[Sessio
 
 def _on_paper(case_file: CaseFile) -> Iterator[StepRow]:
     said_elsewhere = {"FOLLOWED_UP"}
-    last_of = {step.action.code: step.id for step in case_file.steps}
     closing = [step.id for step in case_file.steps if step.is_closing]
     said_by_id = {closing[-1]} if closing and case_file.closing is not None else set[int]()
-    if case_file.outcomes and "OUTCOME_REACHED" in last_of:
-        said_by_id.add(last_of["OUTCOME_REACHED"])
+    if (result := result_of(case_file)) is not None:
+        dated = [step.id for step in case_file.steps if _dates(step, result)]
+        said_by_id |= set(dated[-1:])
     for step in case_file.steps:
         is_said = step.action.code in said_elsewhere or (
             step.id in said_by_id and step.action.code in {"OUTCOME_REACHED", "CLOSED"}
@@ -133,9 +142,27 @@ def _step(no: int, step: StepRow, case_file: CaseFile, names: Names) -> Step:
         action=_times(shown(step.action), step.times),
         source=names.listed(step.by),
         target=names.listed(step.to) or None,
-        note=() if _is_in_its_section(step, case_file) else tuple(_note(step, names)),
+        note=()
+        if _is_in_its_section(step, case_file)
+        else (*_earlier_result(step, case_file, names), *_note(step, names)),
         along=names.listed(row.name for row in step.partners if _only_came(row)) or None,
     )
+
+
+def _dates(step: StepRow, outcome: OutcomeRow) -> bool:
+    is_of_it = step.thing is not Thing.OUTCOME or step.thing_id == outcome.id
+    return step.action.code == "OUTCOME_REACHED" and is_of_it
+
+
+def _earlier_result(step: StepRow, case_file: CaseFile, names: Names) -> Iterable[str]:
+    """A result that was not the last word, or that of one request or one party."""
+    if step.thing is not Thing.OUTCOME:
+        return
+    for outcome in case_file.outcomes:
+        if outcome.id == step.thing_id:
+            of_what = "".join(names.paragraphs(outcome.of_what))
+            yield "：".join(filter(None, (of_what, shown(outcome.result)))) + "。"
+            yield from names.paragraphs(outcome.note)
 
 
 def _only_came(partner: PartnerRow) -> bool:

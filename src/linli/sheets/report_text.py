@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from linli.domain.amounts import count_text
 from linli.domain.masking import masked_name, masked_text
 from linli.domain.moments import duration_text, paper_text
+from linli.domain.results import result_of
 from linli.domain.rules import is_open_to_all
 from linli.domain.things import Thing
 from linli.sheets.names import shown
@@ -90,8 +91,7 @@ class _Teller:
     def result(self) -> Iterator[str]:
         """How it came out, or how far it is."""
         case_file, row = self._case_file, self._case_file.row
-        if case_file.outcomes:
-            outcome = case_file.outcomes[-1]
+        if (outcome := result_of(case_file)) is not None:
             yield f"结果：{shown(outcome.result)}（{paper_text(outcome.moment)}）"
         if row.is_open or case_file.closing is None:
             due = "" if row.due.state.name in {"CLOSED", "NOT_SET"} else f"，{row.due.words}"
