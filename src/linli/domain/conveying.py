@@ -19,12 +19,12 @@ def may_print(
     """
     knowing = {*conveyance.to_ids, *conveyance.speaker_ids}
     if readers is None:
-        return everybody(case_file) <= knowing
+        return _everybody(case_file) <= knowing
     wanted = frozenset(readers)
     return bool(wanted) and wanted <= knowing
 
 
-def everybody(case_file: CaseFile) -> frozenset[int]:
+def _everybody(case_file: CaseFile) -> frozenset[int]:
     """The parties a sheet of the whole case goes to: all on a side, else all there are."""
     with_side = frozenset(party.id for party in case_file.parties if party.side)
     return with_side or frozenset(party.id for party in case_file.parties)

@@ -108,11 +108,6 @@ class CaucusPanel(QWidget):
         self._hatched.setSizePolicy(*fill)
         self.close_up()
 
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody is reading it."""
-        return self._opened is not None
-
     def open_up(self, speakers: Speakers, notes: tuple[CaucusNoteRow, ...]) -> None:
         """Show what one set of speakers said."""
         self._forget_notes()

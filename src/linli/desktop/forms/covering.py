@@ -13,11 +13,6 @@ class CoveredLine(LineField):
 
     _covered: str | None = None
 
-    @property
-    def is_covered(self) -> bool:
-        """Whether the words are out of sight."""
-        return self._covered is not None
-
     def cover(self) -> None:
         """Take the words out of the widget, undo history included, and refuse typing."""
         if self._covered is None:
