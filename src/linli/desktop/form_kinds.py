@@ -299,6 +299,44 @@ def _report() -> FormKind:
     )
 
 
+def _agreement() -> FormKind:
+    from linli.casework import agreements
+    from linli.desktop.forms.agreement import AgreementForm
+
+    return FormKind(
+        AgreementForm,
+        agreements.record_agreement,
+        agreements.agreement_draft,
+        agreements.change_agreement,
+        more=lambda setting: {"row_id": setting.row_id},
+        needs_open_case=True,
+    )
+
+
+def _agreement_event() -> FormKind:
+    from linli.casework import agreements
+    from linli.desktop.forms.agreement_event import AgreementEventForm
+
+    return FormKind(
+        AgreementEventForm,
+        agreements.record_agreement_event,
+        agreements.agreement_event_draft,
+        agreements.change_agreement_event,
+    )
+
+
+def _performance() -> FormKind:
+    from linli.casework import agreements
+    from linli.desktop.forms.performance import PerformanceForm
+
+    return FormKind(
+        PerformanceForm,
+        agreements.record_performance,
+        agreements.performance_draft,
+        agreements.change_performance,
+    )
+
+
 def _appeal() -> FormKind:
     from linli.casework import aid
     from linli.desktop.forms.appeal import AppealForm
@@ -392,6 +430,9 @@ _KINDS: Final[dict[str, Callable[[], FormKind]]] = {
     MANY_PARTIES: _many_parties,
     Thing.REQUEST: _request,
     Thing.REPORT: _report,
+    Thing.AGREEMENT: _agreement,
+    Thing.AGREEMENT_EVENT: _agreement_event,
+    Thing.PERFORMANCE: _performance,
     Thing.APPEAL: _appeal,
     Thing.GIFT: _gift,
     Thing.ACTIVITY: _activity,

@@ -11,8 +11,12 @@ from linli.domain.obligations import agrees
 from .words import Coded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linli.domain.amounts import Amount
     from linli.domain.moments import Moment
+
+    from .parties import PartyRow
 
 
 _UNSAID = Coded()
@@ -133,3 +137,9 @@ class AgreementRow:
     def agreeing(self) -> tuple[SignatureRow, ...]:
         """Those who are bound by it."""
         return tuple(row for row in self.signatures if agrees(row.manner.code))
+
+    def is_between_all(self, parties: Sequence[PartyRow]) -> bool:
+        """Whether every side of ``parties`` is bound by it; without sides, every party."""
+        if sides := {party.side for party in parties if party.side}:
+            return sides <= set(self.sides)
+        return {party.id for party in parties} <= {row.party_id for row in self.agreeing}
