@@ -1,23 +1,30 @@
 """The house is built, demonstrated, and says what went wrong without anybody's words."""
 
+import os
+import subprocess
 import sys
 from functools import partial
 from pathlib import Path
 
 import pypdf
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from linli import app, paths
-from linli.app import Front, desk_at, log_in, on_bug, open_desk, perform
+from linli.app import Front, backups_of, desk_at, log_in, on_bug, open_desk, perform
+from linli.casework.batches import undo_batch
 from linli.casework.sample import load_sample
 from linli.desktop import demonstration
 from linli.desktop.look import apply_look, text_scale, tokens
+from linli.desktop.second_start import call_first
 from linli.desktop.settings import Sight
 from linli.errors import LinliError
-from linli.records.backup import newest_backup
+from linli.records.backup import make_backup, newest_backup
+from linli.records.lock import lock
 
 SAID = "鸬鹚暗号"
 
@@ -87,6 +94,136 @@ def test_another_text_size_opens_the_window_anew_and_is_kept(
 
     assert Front(settings).window is not second
     assert text_scale() == pytest.approx(1.3)
+    apply_look(qapp)
+
+
+def test_after_a_restoring_the_window_opens_anew_on_what_is_there_and_says_so(
+    qapp: QApplication, record_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with desk_at(record_file, lambda: demonstration.NOW) as desk:
+        desk.keep(load_sample, desk.now())
+        made = make_backup(record_file, desk.backups, desk.now())
+        desk.keep(undo_batch, "SAMPLE", desk.now())
+        desk.choose_worker(7, "不在备份里的人")
+        front = Front(tmp_path / "settings.ini")
+        front.window.setGeometry(0, 0, 976, 549)
+        front.window.show()
+        front.begin(desk)
+        first = front.window
+        assert first.page is first.welcome
+        backups = backups_of(desk, front.open_anew)
+        assert backups is not None
+        failed: list[LinliError] = []
+
+        desk.replace_file(partial(backups.restore, made.path), backups.open_anew, failed.append)
+        qtbot.waitUntil(lambda: not desk.is_working, timeout=20_000)
+
+        second = front.window
+        assert not failed
+        assert second is not first
+        assert not isValid(first)
+        assert (second.width(), second.height()) == (976, 549)
+        assert second.list_page.counts().all == 5
+        assert desk.worker_id is None
+        said = [label.text() for label in second.notices.findChildren(QLabel)]
+        assert any(words.startswith("已从备份恢复，5件事项。") for words in said)
+        second.close()
+    apply_look(qapp)
+
+
+def test_what_a_killed_restoring_left_is_cleared_at_the_next_start(record_file: Path) -> None:
+    part = record_file.with_name(record_file.name + ".part")
+    part.write_bytes(b"half a file")
+    with desk_at(record_file):
+        assert not part.exists()
+
+
+def _closes(title: str, seen: list[str]) -> QTimer:
+    """Closes the window of that title as soon as it stands, as a person does."""
+    timer = QTimer()
+    timer.setInterval(20)
+
+    def look() -> None:
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and title in window.windowTitle():
+                seen.append(window.windowTitle())
+                window.close()
+
+    timer.timeout.connect(look)
+    timer.start()
+    return timer
+
+
+@pytest.fixture
+def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Log, settings and hook of the program are those of this test alone."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "日志")
+    monkeypatch.setattr(app, "settings_file", lambda: tmp_path / "settings.ini")
+
+
+@pytest.mark.usefixtures("at_home", "qapp")
+def test_a_file_is_looked_into_while_another_desk_has_it(record_file: Path) -> None:
+    with desk_at(record_file, lambda: demonstration.NOW) as desk:
+        desk.keep(load_sample, desk.now())
+        before = {path.name for path in record_file.parent.iterdir()}
+        seen: list[str] = []
+        closing = _closes("只读查阅", seen)
+        assert open_desk(record_file, is_read_only=True) == 0
+        closing.stop()
+        assert seen
+        assert {path.name for path in record_file.parent.iterdir()} == before
+
+
+@pytest.mark.usefixtures("at_home", "qapp")
+def test_where_the_desk_that_has_the_file_does_not_answer_it_is_said_in_words(
+    record_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(app, "tell", lambda _parent, sentence, **_: told.append(sentence))
+    with lock(record_file):
+        assert open_desk(record_file) == 1
+    assert told == ["这份台账已经打开。请用已经打开的那个窗口，或把它关上再试。"]
+    for window in QApplication.topLevelWidgets():
+        window.close()
+
+
+def test_a_second_start_brings_the_first_window_forward_and_ends_well(
+    record_file: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    command = [sys.executable, "-m", "linli", "--file", str(record_file)]
+    with subprocess.Popen(command, env=environment) as first:
+        try:
+            qtbot.waitUntil(lambda: call_first(record_file), timeout=60_000)
+            second = subprocess.run(
+                command, env=environment, capture_output=True, text=True, check=False, timeout=60
+            )
+            assert first.poll() is None
+        finally:
+            first.kill()
+    assert (second.returncode, second.stdout) == (0, "这份台账已经打开。\n")
+    assert second.stderr.count("\n") <= 1, second.stderr
+
+
+def test_called_forward_a_window_made_small_is_shown_again(
+    qapp: QApplication, record_file: Path, tmp_path: Path
+) -> None:
+    with desk_at(record_file, lambda: demonstration.NOW) as desk:
+        front = Front(tmp_path / "settings.ini")
+        front.window.show()
+        front.begin(desk)
+        front.window.showMinimized()
+        with front.coming_forward(record_file):
+            front.come_forward()
+        assert not front.window.isMinimized()
+        assert front.window.isVisible()
+        front.window.close()
     apply_look(qapp)
 
 

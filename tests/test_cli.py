@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from linli import app, cli, paths
+from linli.casework.batches import undo_batch
 from linli.records.backup import newest_backup
 from linli.records.database import Database
 from linli.records.lock import lock
@@ -207,6 +208,73 @@ def test_a_backup_on_a_missing_stick_is_refused(sampled: Shell, tmp_path: Path) 
     assert sampled.err.startswith("备份没有成功：没有文件夹")
 
 
+# restore
+
+
+@pytest.fixture
+def backed_up(sampled: Shell) -> Path:
+    """The backup of the sample; the record file has been emptied of it since."""
+    assert sampled.run("backup") == 0
+    made = newest_backup(paths.backups_beside(sampled.record_file))
+    assert made is not None
+    with Database(sampled.record_file) as database, database.writing() as session:
+        undo_batch(session, "SAMPLE", datetime(2025, 4, 2, 9, 14))
+    return made.path
+
+
+def titles(record_file: Path) -> int:
+    with Database(record_file) as database, database.reading() as session:
+        return len(session.scalars(select(Case.id)).all())
+
+
+def test_a_restoring_says_first_what_it_would_change_and_does_nothing(
+    shell: Shell, backed_up: Path
+) -> None:
+    assert shell.run("restore", backed_up) == 0
+    first, *_ = shell.out.splitlines()
+    assert first == f"备份完好，5件事项：{backed_up}"
+    assert "恢复后会少掉：没有\n" in shell.out
+    assert "恢复后会多出：5件事项：" in shell.out
+    assert shell.out.endswith("还没有恢复。要恢复，请加上 --yes 再运行一次。\n")
+    assert titles(shell.record_file) == 0
+
+
+def test_a_restoring_that_is_wanted_is_done(shell: Shell, backed_up: Path) -> None:
+    assert shell.run("restore", backed_up, "--yes") == 0
+    assert "已从备份恢复，5件事项" in shell.out
+    assert "恢复前的文件另存为：" in shell.out
+    assert titles(shell.record_file) == 5
+
+
+def test_a_restoring_makes_a_file_that_was_not_there(shell: Shell, backed_up: Path) -> None:
+    shell.record_file.unlink()
+    assert shell.run("restore", backed_up) == 0
+    assert "现在没有能读的记录文件" in shell.out
+    assert shell.run("restore", backed_up, "--yes") == 0
+    assert titles(shell.record_file) == 5
+
+
+def test_a_restoring_is_refused_while_the_desk_is_open(shell: Shell, backed_up: Path) -> None:
+    with lock(shell.record_file):
+        assert shell.run("restore", backed_up, "--yes") == 1
+    assert shell.err.startswith("这份台账已经打开。")
+    assert titles(shell.record_file) == 0
+
+
+def test_a_damaged_backup_is_refused(shell: Shell, backed_up: Path) -> None:
+    content = bytearray(backed_up.read_bytes())
+    content[-1] ^= 1
+    backed_up.write_bytes(content)
+    assert shell.run("restore", backed_up, "--yes") == 1
+    assert "与备份时记下的不一样" in shell.err
+    assert titles(shell.record_file) == 0
+
+
+def test_a_file_to_look_into_has_to_be_there(shell: Shell) -> None:
+    assert cli.main(["--read-only", "--file", str(shell.record_file)]) == 1
+    assert not shell.record_file.exists()
+
+
 # check
 
 
@@ -332,7 +400,7 @@ def test_the_version_is_that_of_the_package(capfd: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.parametrize(
-    "words", [["--help"], *([name, "--help"] for name in ("sample", "sheet", "backup", "check", "demo"))]
+    "words", [["--help"], *([name, "--help"] for name in ("sample", "sheet", "backup", "restore", "check", "demo"))]
 )  # fmt: skip
 def test_help_is_in_chinese(words: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
