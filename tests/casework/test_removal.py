@@ -17,6 +17,7 @@ from linli.casework.agreements import (
     record_performance,
 )
 from linli.casework.aid import record_appeal, record_gift
+from linli.casework.batches import undo_batch
 from linli.casework.checking import check
 from linli.casework.closing import record_outcome, reopen, void
 from linli.casework.conveying import record_conveyance
@@ -32,7 +33,7 @@ from linli.casework.requests import record_report, record_request
 from linli.casework.steps import record_step
 from linli.casework.ties import record_link
 from linli.domain.amounts import Amount
-from linli.domain.case_file import CaseFile, RemovedRow
+from linli.domain.case_file import CaseFile, ListQuery, ListScope, RemovedRow
 from linli.domain.drafts import (
     ActivityDraft,
     AgreementDraft,
@@ -484,3 +485,20 @@ def test_a_step_comes_back_to_its_place_though_another_took_its_number(filled: F
 )
 def test_the_question_says_what_is_removed(thing: Thing, words: str, asked: str) -> None:
     assert removal_question(thing, words) == f"{asked}可从“文件 → 回收站”取回。"
+
+
+def test_the_sample_goes_as_one_with_what_was_removed_of_it(
+    sample: Database, now: datetime
+) -> None:
+    with sample.writing() as session:
+        case_id = caseload.case_ids(session, ListQuery(ListScope.ALL), now)[0]
+        case_file = caseload.case_file(session, case_id, now)
+        reopen(session, case_id, ReasonDraft(Moment.at_minute(now), "试一试"))
+        remove(session, Thing.STEP, case_file.steps[1].id)
+    with sample.reading() as session:
+        assert len(removed_rows(session)) == 1
+    with sample.writing() as session:
+        undo_batch(session, "SAMPLE", now)
+    with sample.reading() as session:
+        assert removed_rows(session) == ()
+        assert not caseload.case_ids(session, ListQuery(ListScope.ALL), now)
