@@ -28,7 +28,7 @@ def record_agreement_event(session: Session, case_id: int, draft: AgreementEvent
     step = add_step(session, case, "AGREEMENT_CHANGED", draft.moment, by=draft.by)
     event = AgreementEvent(step=step)
     session.add(event)
-    _put_event(event, draft)
+    _put_event(session, event, draft)
     refresh(case)
     return event.id
 
@@ -52,7 +52,7 @@ def change_agreement_event(session: Session, event_id: int, draft: AgreementEven
     case = _case_for(session, event.step.case_id, draft)
     _check_event(session, case, draft)
     change_step_of(session, event.step, draft.moment, by=draft.by)
-    _put_event(event, draft)
+    _put_event(session, event, draft)
     refresh(case)
 
 
@@ -109,10 +109,12 @@ def _check_event(session: Session, case: Case, draft: AgreementEventDraft) -> No
         raise Refused(("docket", "请写司法确认的案号；不知道可写“案号未记”"))
 
 
-def _put_event(event: AgreementEvent, draft: AgreementEventDraft) -> None:
+def _put_event(session: Session, event: AgreementEvent, draft: AgreementEventDraft) -> None:
     event.agreement_id, event.kind = draft.agreement_id, draft.kind
     event.docket = clean(draft.docket, NAME, field="docket")
     event.note = clean(draft.note, TEXT, lines=True, field="note")
+    session.flush()
+    session.expire(session.get_one(Agreement, draft.agreement_id), ["events"])
 
 
 def _check_performance(session: Session, case: Case, draft: PerformanceDraft) -> None:
@@ -134,3 +136,4 @@ def _put_performance(session: Session, performance: Performance, draft: Performa
     put_amount(performance.amounts, draft.amount)
     session.flush()
     session.expire(performance, ["amounts"])
+    session.expire(session.get_one(Obligation, draft.obligation_id), ["performances"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from linli.desktop.case_page.agreed import agreed_notes
 from linli.domain.case_file import CaseFile, PartnerRow, SessionRow, StepRow
 from linli.domain.moments import Moment, Precision, clock_text, date_text
 from linli.domain.things import Thing
@@ -126,6 +127,7 @@ class _Words:
         self._sessions = {each.id: each for each in case_file.sessions}
         self._results = _result_of_step(case_file)
         self._done_id = _done_step(case_file.steps)
+        self._agreed = agreed_notes(case_file)
 
     def line(self, step: StepRow, day: str, *, has_clock: bool) -> TimelineRow:
         mediation = self._sessions.get(step.session_id or 0)
@@ -134,7 +136,7 @@ class _Words:
         who = self._who(step, mediation)
         clock = _clock_words(step.moment) if has_clock else ""
         right = self._right(step)
-        note = _note_words(step)
+        note = _note_words(step) or self._agreed.get(step.id, "")
         has_lock = step.method.code == "BACK_TO_BACK"
         spoken = " ".join(filter(None, (day, clock, action, who, note, right)))
         return TimelineRow(
