@@ -152,9 +152,7 @@ def agreement_words(
     if manners and not any(map(agrees, manners)):
         return "没有成立"
     became = [
-        f"{_EVENT_WORDS[kind]}{f'（{docket}）' if docket else ''}"
-        for kind, docket in events
-        if kind in _EVENT_WORDS
+        f"{_EVENT_WORDS[kind]} {docket}".strip() for kind, docket in events if kind in _EVENT_WORDS
     ]
     became += [words for relation, words in _RELATION_WORDS.items() if relation in later_relations]
     return "、".join(dict.fromkeys(became)) or "有效"

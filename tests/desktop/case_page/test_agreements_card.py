@@ -146,7 +146,7 @@ def test_it_says_who_agreed_what_is_owed_and_how_that_stands(
     qtbot.addWidget(card)
     said = _words(card)
     assert "甲方 楼下住户（签字）、乙方 楼上住户（其子代签）" in said
-    assert "已司法确认（(2025)豫01民特1号）" in said
+    assert "已司法确认 (2025)豫01民特1号" in said
     assert "楼上住户 → 楼下住户 赔偿损失 3,000元" in said
     assert "分3期 · 还差 2,000元" in said
     assert "4月12日 · 迟延履行 · 第1期 · 1,000元 · 收条" in said
