@@ -111,6 +111,14 @@ def case_id(desk: Desk, now: datetime) -> int:
             joint_first_reason=said["why both met first"],
         ),
         SessionDraft("FACE_TO_FACE", DAY, (first, second, third), record="三方当面说开了。"),
+        SessionDraft(
+            "FACE_TO_FACE",
+            DAY,
+            (first, second, third),
+            record=f"{said['who asked for secrecy']}也说了几句。",
+            attended_by=("邻居", said["who asked for secrecy"]),
+            recorder=said["who asked for secrecy"],
+        ),
     ):
         desk.keep(mediation.record_session, made, held)
     spoken, gone = desk.read(mediation.caucus_notes, made, (first,))

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from linli.desktop.case_page.cover import COVERED, covered
-from linli.domain.case_file import CaseFile, Coded, FollowUpRow, PlaceRow, ReportRow
+from linli.desktop.case_page.cover import COVERED, covered, taken_away
+from linli.domain.case_file import CaseFile, Coded, ConveyanceRow, FollowUpRow, PlaceRow, ReportRow
 from linli.domain.moments import Moment
 from linli.domain.things import Thing
+
+from .conftest import MARCH_16
 
 NO_TIME = Moment.not_stated()
 
@@ -121,3 +123,33 @@ def test_a_case_without_secrets_keeps_its_title_and_timeline(hanlin: CaseFile) -
     assert left.row.title == hanlin.row.title
     assert left.steps == hanlin.steps
     assert left.details == hanlin.details
+
+
+def test_words_conveyed_stay_where_every_party_knows_them_and_go_where_one_does_not(
+    hanlin: CaseFile,
+) -> None:
+    told = ConveyanceRow(
+        id=1,
+        note_id=1,
+        session_id=1,
+        words="愿意谈",
+        to_ids=(2,),
+        to=("楼上一方",),
+        consent_by=("楼下住户",),
+        consented=MARCH_16,
+        consent_how=Coded("ORAL", "口头"),
+        answer="可以谈",
+        speaker_ids=(1,),
+    )
+    (shown,) = covered(replace(hanlin, conveyances=(told,))).conveyances
+    assert (shown.words, shown.answer, shown.consent_by) == ("愿意谈", "", ())
+    third = replace(hanlin.parties[1], id=3, side="丙", name="房东")
+    with_third = replace(hanlin, parties=(*hanlin.parties, third), conveyances=(told,))
+    assert covered(with_third).conveyances == ()
+
+
+def test_what_is_taken_away_is_told_for_the_clipboard(hanlin: CaseFile) -> None:
+    enquiry = replace(hanlin.sessions[0], method=Coded("ENQUIRY", "调查"), record="枇杷三号")
+    gone = taken_away(replace(hanlin, sessions=(enquiry,)))
+    assert "枇杷三号" in gone
+    assert hanlin.row.title not in gone

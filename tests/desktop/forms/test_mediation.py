@@ -542,3 +542,29 @@ def test_a_name_that_asked_for_secrecy_is_not_shown_to_parties(
     assert "杨梅四号" not in everything_shown(form) + "\n".join(texts)
     offered = [choice.label for choice in form.rest.recorder.line.choices]
     assert "杨梅四号" not in offered
+
+
+def test_where_somebody_is_named_who_asked_for_secrecy_it_is_covered_whenever_it_comes_back(
+    hanlin: CaseFile, choices: Choices, around: Around, show: Show
+) -> None:
+    secret = Coded("WITHHELD", "要求保密")
+    reporter = replace(hanlin.parties[0], id=3, side="", name="杨梅四号", identity=secret)
+    case_file = replace(hanlin, parties=(*hanlin.parties, reporter))
+    kept = replace(KEPT, attended_by=("邻居", "杨梅四号"), recorder="杨梅四号")
+    kept = replace(kept, record="杨梅四号也说了几句。", joint_first_reason="")
+    form = MediationForm(case_file, choices, kept=kept, session_id=1, **around)
+    show(form)
+    raw = form.raw()
+    form.set_parties_present(is_present=True)
+    assert "杨梅四号" not in everything_shown(form)
+    assert form.raw() == raw
+    assert form.attended_by.value() == ("邻居", "杨梅四号")
+
+    again = MediationForm(case_file, choices, **around)
+    again.set_parties_present(is_present=True)
+    show(again)
+    again.restore(raw)
+    assert "杨梅四号" not in everything_shown(again)
+    assert again.raw() == raw
+    again.set_parties_present(is_present=False)
+    assert again.attended_by.value() == ("邻居", "杨梅四号")

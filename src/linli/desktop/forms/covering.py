@@ -6,6 +6,8 @@ from linli.desktop.fields.amount import AmountField
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Raw
 from linli.desktop.fields.line import LineField
+from linli.desktop.fields.many import ManyField
+from linli.desktop.widgets.badges import Badge
 
 
 class CoveredLine(LineField):
@@ -105,6 +107,58 @@ class CoveredChoice(ChoiceField):
     def _write(self, raw: Raw) -> None:
         self.blockSignals(True)
         super().set_raw(raw)
+        self.blockSignals(False)
+
+
+class CoveredMany(ManyField):
+    """Names that can be taken out of sight; covered they are still known."""
+
+    _covered: list[str] | None = None
+
+    def text(self) -> str:
+        """All names, covered or not."""
+        return "、".join(self.raw())
+
+    def cover(self) -> None:
+        """Take the names out of the widget, and refuse typing."""
+        if self._covered is None:
+            covered = super().raw()
+            # Until Qt takes them away they would still say the names.
+            for badge in self.findChildren(Badge):
+                badge.set_text("")
+            self._write([])
+            self.line.setReadOnly(True)
+            self._covered = covered
+
+    def uncover(self) -> None:
+        """Put them back."""
+        if self._covered is not None:
+            names, self._covered = self._covered, None
+            self.line.setReadOnly(False)
+            self._write(names)
+
+    @override
+    def value(self) -> tuple[str, ...]:
+        if self._covered is None:
+            return super().value()
+        return tuple(dict.fromkeys(name for name in self._covered if name.strip()))
+
+    @override
+    def raw(self) -> list[str]:
+        return super().raw() if self._covered is None else self._covered
+
+    @override
+    def set_raw(self, raw: Raw) -> None:
+        # In one breath: nothing is painted between the two.
+        was_covered = self._covered is not None
+        self.uncover()
+        super().set_raw(raw)
+        if was_covered:
+            self.cover()
+
+    def _write(self, names: list[str]) -> None:
+        self.blockSignals(True)
+        super().set_raw(names)
         self.blockSignals(False)
 
 

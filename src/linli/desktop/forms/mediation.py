@@ -10,7 +10,6 @@ from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Raw
 from linli.desktop.fields.line import LineField
-from linli.desktop.fields.many import ManyField
 from linli.desktop.fields.moment import MomentField
 from linli.desktop.fields.segments import SegmentsField
 from linli.desktop.fields.tick import TickField
@@ -27,7 +26,7 @@ from linli.desktop.forms.carry_over import (
     sides_of,
 )
 from linli.desktop.forms.caucus import CaucusPanel
-from linli.desktop.forms.covering import CoveredLine
+from linli.desktop.forms.covering import CoveredLine, CoveredMany
 from linli.desktop.forms.entry_form import (
     EntryForm,
     Now,
@@ -36,7 +35,7 @@ from linli.desktop.forms.entry_form import (
     day_to_carry,
     names_to_offer,
 )
-from linli.desktop.forms.naming import party_words
+from linli.desktop.forms.naming import party_words, withheld_names
 from linli.desktop.forms.sitting import CAPTION, RestOfSession
 from linli.desktop.forms.talk import TalkPanel
 from linli.desktop.look import scaled
@@ -156,6 +155,7 @@ class MediationForm(EntryForm):
                 words = party_words(party, is_covered=is_present, has_side=False)
                 self.spoke[party.id].box.set_words(words)
         self.side.set_options(self._sides())
+        self._cover_names()
         if is_present:
             empty_clipboards_of((self.state_words.text(), self.talk.joint_first.text()))
             self.state_words.cover()
@@ -166,6 +166,7 @@ class MediationForm(EntryForm):
     def restore(self, raw: dict[str, Raw]) -> None:
         self.caucus.make_room_for(raw)
         super().restore(raw)
+        self._cover_names()
         self._show_shape()
 
     @override
@@ -176,6 +177,17 @@ class MediationForm(EntryForm):
             self.moment.focus()
         else:
             super().focus_first()
+
+    def _cover_names(self) -> None:
+        """Take out of sight where somebody is named who asked for secrecy."""
+        rest = self.rest
+        fields = (self.attended_by, rest.mediators, rest.invited, rest.others, rest.recorder)
+        secret = withheld_names(self._case)
+        for field in fields:
+            if not self._is_present:
+                field.uncover()
+            elif any(name in field.text() for name in secret):
+                field.cover()
 
     def _add_method(self) -> None:
         segments = [Coded(code, METHODS.label_of(code)) for code in _SEGMENTS]
@@ -250,7 +262,7 @@ class MediationForm(EntryForm):
             "state_words", CoveredLine("原因", placeholder="为什么没有照常进行", mnemonic="E")
         )
         self.attended_by = self.add_field(
-            "attended_by", ManyField("参加", self._names, mnemonic="S")
+            "attended_by", CoveredMany("参加", self._names, mnemonic="S")
         )
 
     def _place_fields(self) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from linli.desktop.fields.amount import CountField
 from linli.desktop.fields.choice import ChoiceField
-from linli.desktop.fields.many import ManyField
 from linli.desktop.form import FieldGrid
+from linli.desktop.forms.covering import CoveredChoice, CoveredMany
 from linli.desktop.forms.entry_form import EntryForm, as_options
 from linli.desktop.forms.rows_field import Column, RowsField
 from linli.domain.amounts import Qualifier
@@ -35,7 +35,7 @@ class RestOfSession:
         self.effect.set_value(NOT_STATED)
         self.recorder = form.add_field(
             "recorder",
-            ChoiceField(
+            CoveredChoice(
                 "记录人",
                 names,
                 is_name_list=True,
@@ -44,9 +44,9 @@ class RestOfSession:
                 mnemonic="R",
             ),
         )
-        self.mediators = form.add_field("mediators", ManyField("调解员", names, mnemonic="I"))
-        self.invited = form.add_field("invited", ManyField("邀请参加", names, mnemonic="Y"))
-        self.others = form.add_field("others", ManyField("其他在场", names, mnemonic="O"))
+        self.mediators = form.add_field("mediators", CoveredMany("调解员", names, mnemonic="I"))
+        self.invited = form.add_field("invited", CoveredMany("邀请参加", names, mnemonic="Y"))
+        self.others = form.add_field("others", CoveredMany("其他在场", names, mnemonic="O"))
         self.interpreters = form.add_field("interpreters", _interpreters_field(names))
         self.times = form.add_field(
             "times", CountField("场数", placeholder="1", hint="一行代表几场时才填", mnemonic="N")

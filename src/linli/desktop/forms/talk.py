@@ -9,7 +9,7 @@ from linli.desktop.fields.tick import TickField
 from linli.desktop.forms.carry_over import FACE_TO_FACE, sides_of
 from linli.desktop.forms.covering import CoveredLine
 from linli.desktop.forms.entry_form import EntryForm, Ticks
-from linli.desktop.forms.naming import party_words
+from linli.desktop.forms.naming import party_words, withheld_names
 from linli.desktop.look import set_tone, side_tone_name
 from linli.desktop.widgets.labels import plain_label
 from linli.desktop.widgets.panels import TintedPanel
@@ -23,6 +23,7 @@ class TalkPanel(TintedPanel):
     def __init__(self, form: EntryForm, case_file: CaseFile) -> None:
         super().__init__(is_joint=True)
         self._case = case_file
+        self._secret = withheld_names(case_file)
         self._is_present = False
         self._shape = ""
         self._title = plain_label(demibold=True)
@@ -97,7 +98,9 @@ class TalkPanel(TintedPanel):
 
     def _cover_or_not(self) -> None:
         attending = {row.side for row in self._case.parties if row.id in self.ticked()}
-        is_open_to_all = self._shape == "joint" and attending >= set(sides_of(self._case))
+        names_nobody = not any(name in self.record.text() for name in self._secret)
+        is_all_there = self._shape == "joint" and attending >= set(sides_of(self._case))
+        is_open_to_all = is_all_there and names_nobody
         if self._is_present and self._shape and not is_open_to_all:
             empty_clipboards_of((self.record.text(),))
             self.record.cover()
