@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec
 
 from PySide6.QtCore import QObject
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from linli.casework import grid, mediation, removal, ties
 from linli.desktop.backup_work import BackupWork
 from linli.desktop.case_page.page import CasePage
-from linli.desktop.form_kinds import NEW_CASE, OFFICE, REOPEN, Preset
+from linli.desktop.form_kinds import NEW_CASE, OFFICE, REOPEN, ConveyPreset, OwnerPreset, Preset
 from linli.desktop.form_work import FormWork
 from linli.desktop.help_page import FIRST, FORM_TOPICS
 from linli.desktop.help_work import HelpWork
@@ -20,12 +20,15 @@ from linli.desktop.home_work import HomeWork
 from linli.desktop.menus import FORMS
 from linli.desktop.messages import tell
 from linli.desktop.print_work import PrintWork
+from linli.desktop.restore_work import RestoreWork
 from linli.desktop.sight_work import SightWork
+from linli.desktop.turn_work import TurnWork
 from linli.domain.drafts import FollowUpDraft, LinkDraft, needs_more
 from linli.domain.things import Thing
 from linli.errors import LinliError
 
 if TYPE_CHECKING:
+    from linli.desktop.bin_page import BinPage
     from linli.desktop.desk import Desk
     from linli.desktop.main_window import MainWindow
     from linli.desktop.messages import Ask
@@ -52,7 +55,9 @@ class DeskWork(QObject):
         self._backup = BackupWork(window, desk, outside)
         self._print = PrintWork(window, desk, ask, outside)
         self._help = HelpWork(window, self._topic)
+        self._turn = TurnWork(window, desk, ask, self._ask_form)
         self._sight = SightWork(window, outside, self._forms.may_leave)
+        self._restore = RestoreWork(window, desk, ask, outside, self._forms.put_by)
         self._connect()
 
     def start(self) -> None:
@@ -68,6 +73,7 @@ class DeskWork(QObject):
         window.show_parties_present(desk.parties_present)
         self._home.begin()
         self._forms.show_parked()
+        self._restore.ask_numbers()
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """What each act of the menus does."""
@@ -90,6 +96,11 @@ class DeskWork(QObject):
             "refresh": self._refresh,
             "full_screen": self._turn_full_screen,
             "copy_report": self._copy_report,
+            "convey": self._case_page.convey_picked,
+            "another_note": self._case_page.add_note,
+            "turn": self._turn_current,
+            "recycled": self._show_bin,
+            **self._restore.slots(),
             **self._home.slots(),
             **self._sight.slots(),
             **self._help.slots(),
@@ -121,13 +132,17 @@ class DeskWork(QObject):
         self._case_page.edit_asked.connect(self._edit)
         self._case_page.case_asked.connect(self._open_case)
         self._case_page.remove_asked.connect(self._remove)
+        self._case_page.turn_asked.connect(self._turn.turn)
         self._case_page.print_asked.connect(self._print_current)
+        self._case_page.convey_asked.connect(self._ask_to_convey)
+        self._case_page.note_asked.connect(self._ask_note)
         self._forms.closed.connect(self._home.show)
         self._forms.taken_down.connect(self._after_taking_down)
         self._forms.recorded.connect(self._after_recording)
         self._forms.closed.connect(self._forget_link)
         self._forms.case_wanted.connect(self._open_case)
         self._print.closed.connect(self._leave_print)
+        self._restore.left.connect(self._home.show)
         desk.records_changed.connect(self._follow_records)
         desk.parties_present_changed.connect(window.show_parties_present)
         desk.worker_changed.connect(self._show_worker)
@@ -193,6 +208,17 @@ class DeskWork(QObject):
         except LinliError as trouble:
             tell(self._window, str(trouble), ask=self._ask)
 
+    def _ask_to_convey(self, note_id: int, words: str) -> None:
+        self._ask_form(Thing.CONVEYANCE, ConveyPreset(note_id, words))
+
+    def _ask_note(self, note_id: int) -> None:
+        self._ask_form(Thing.NOTE, OwnerPreset(note_id))
+
+    def _turn_current(self) -> None:
+        """Let the current step become a session, or the session a step."""
+        if self._is_at_case() and (line := self._case_page.current_line()) is not None:
+            self._turn.turn(*line)
+
     def _edit_current(self) -> None:
         if self._is_at_case() and (line := self._case_page.current_line()) is not None:
             self._edit(*line)
@@ -209,8 +235,25 @@ class DeskWork(QObject):
 
     def _remove(self, thing: Thing, row_id: int) -> None:
         """Remove a row of the case on the screen, after a question."""
-        if self._ask(self._window, removal.removal_question(thing), ("删除", "取消")) == 0:
+        words = self._case_page.words_of(thing, row_id)
+        question = removal.removal_question(thing, words)
+        if self._ask(self._window, question, ("删除", "取消")) == 0:
             self._keep(removal.remove, thing, row_id)
+
+    @cached_property
+    def _bin(self) -> BinPage:
+        from linli.desktop.bin_page import BinPage
+
+        page = BinPage(self._desk, self._ask)
+        page.closed.connect(self._home.show)
+        return page
+
+    def _show_bin(self) -> None:
+        """Show what was removed; a form that is open is left first."""
+        if self._forms.may_leave():
+            self._help.leave()
+            self._window.show_page(self._bin)
+            self._bin.enter()
 
     def _go_beside(self, step: int) -> None:
         is_list = self._window.page is self._window.list_page

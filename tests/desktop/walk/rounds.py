@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from linli.casework import intake, mediation
+from linli.casework import caseload, intake, mediation, removal, steps
 from linli.casework.sample import load_sample
 from linli.desktop import demonstration
 from linli.desktop.case_page.page import CasePage
@@ -30,8 +30,17 @@ from linli.desktop.forms.rows_field import RowsField
 from linli.desktop.help_page import TOPICS, HelpPage
 from linli.desktop.main_window import MainWindow
 from linli.desktop.outside import Outside
-from linli.domain.drafts import CaseDraft, NoteDraft, PartyDraft, PlaceDraft, SessionDraft
+from linli.domain.case_file import ListQuery
+from linli.domain.drafts import (
+    CaseDraft,
+    NoteDraft,
+    PartyDraft,
+    PlaceDraft,
+    SessionDraft,
+    StepDraft,
+)
 from linli.domain.moments import Moment
+from linli.domain.things import Thing
 from linli.errors import Refused
 
 NOW = demonstration.NOW
@@ -40,7 +49,9 @@ LONG_TEXT = "\n".join([LONG_LINE + "。"] * 9)
 LONG_NAME = "大里鑫茂源小区四号楼一单元全体住户和临街商铺经营户推选的代表"
 LONG_REFUSAL = "没认出这个时间，时限要能算出日期，如 3工作日；原话已留在这里，可以接着改"
 BACKED_UP = "备份已完成并查验：台账-20250402-091400.linli"
-OTHER_FORMS = ("APPEAL", "GIFT", "ACTIVITY", "FOLLOW_UP", "THANKS", "LINK", "REMINDER")
+OTHER_FORMS = (
+    "APPEAL", "GIFT", "ACTIVITY", "FOLLOW_UP", "THANKS", "LINK", "REMINDER", "CASE", "VOID",
+)  # fmt: skip
 """Forms that stand beside a case and have no key of their own."""
 _METHODS = (("caucus", "BACK_TO_BACK"), ("joint", "FACE_TO_FACE"), ("enquiry", "ENQUIRY"))
 
@@ -104,6 +115,7 @@ class Round:
             self._stress(),
             self._new_case(),
             self._forms_beside(),
+            self._bin(),
             self._paper_and_notices(),
         ):
             for place in part:
@@ -228,6 +240,25 @@ class Round:
             yield f"session-{name}-covered"
             self._desk.set_parties_present(False)
             self._hand.chord("Esc")
+
+    def _bin(self) -> Iterator[str]:
+        """The bin, empty, with something in it, and before parties."""
+        case_id = self._desk.read(caseload.case_ids, ListQuery(), NOW)[0]
+        self._window.actions_by_name["recycled"].trigger()
+        yield "bin-empty"
+        for what in (LONG_LINE, "走访"):
+            draft = StepDraft("VISITED", Moment.on_day(NOW.date()), note=what)
+            step = self._desk.keep(steps.record_step, case_id, draft)
+            self._desk.keep(removal.remove, Thing.STEP, step, LONG_LINE)
+        yield "bin"
+        self._desk.set_parties_present(True)
+        yield "bin-covered"
+        self._desk.set_parties_present(False)
+        self._hand.press("⏎")
+        yield "bin-taken-back"
+        self._hand.chord("Esc")
+        self._chord("Ctrl+1")
+        self._hand.press("⏎")
 
     def _paper_and_notices(self) -> Iterator[str]:
         self._chord("Ctrl+P")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from linli.desktop.case_page.agreements_card import agreements_card
 from linli.desktop.case_page.aid_cards import (
     activity_card,
     appeal_card,
@@ -26,6 +27,7 @@ from linli.desktop.case_page.aid_cards import (
     gift_card,
     thanks_card,
 )
+from linli.desktop.case_page.brought_cards import report_card, request_card
 from linli.desktop.case_page.caucus_panel import Speakers, speakers_of
 from linli.desktop.case_page.cover import covered, taken_away
 from linli.desktop.case_page.header import CaseHeader
@@ -33,7 +35,8 @@ from linli.desktop.case_page.live_line import CardActs, LiveLine
 from linli.desktop.case_page.mediation_card import MediationCard, has_mediation
 from linli.desktop.case_page.parties_card import parties_card
 from linli.desktop.case_page.read_text import forget_all
-from linli.desktop.case_page.record_cards import outcome_card, report_card, request_card
+from linli.desktop.case_page.record_cards import correction_card, outcome_card
+from linli.desktop.case_page.row_names import words_of
 from linli.desktop.case_page.ties_card import links_card, reminders_card
 from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.clipboards import empty_clipboards_of
@@ -80,6 +83,7 @@ class CasePage(QWidget):
     form_asked = Signal(str, object)
     edit_asked = Signal(object, int)
     remove_asked = Signal(object, int)
+    turn_asked = Signal(object, int)
     case_asked = Signal(int)
     print_asked = Signal(int)
     convey_asked = Signal(int, str)
@@ -113,13 +117,18 @@ class CasePage(QWidget):
         self.header.step_asked.connect(lambda: self.ask("STEP"))
         self._reopen.clicked.connect(lambda: self.ask("REOPEN"))
         self._left.verticalScrollBar().rangeChanged.connect(self.timeline.stay_in_sight)
+        self.timeline.edit_asked.connect(self.edit)
+        self.timeline.remove_asked.connect(self.remove)
+        self.timeline.move_asked.connect(self._move_step)
+        self.timeline.turn_asked.connect(self.turn_asked)
         desk.parties_present_changed.connect(self._on_parties_present)
         desk.records_changed.connect(self.reload)
         for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.activated.connect(partial(self.open_caucus, number - 1))
         for keys, act in (("Ctrl+D", self.convey_picked), ("Alt+J", self.add_note)):
-            QShortcut(QKeySequence(keys), self).activated.connect(act)
+            # The cards are hidden beside a form, which has the same keys for its own.
+            QShortcut(QKeySequence(keys), self._cards).activated.connect(act)
         self._show_strips()
 
     @property
@@ -248,6 +257,12 @@ class CasePage(QWidget):
         if thing not in APART or not self._is_refused():
             self.remove_asked.emit(thing, row_id)
 
+    def words_of(self, thing: Thing, row_id: int) -> str:
+        """What tells a row of the case shown from others; "" before parties."""
+        if self._case_file is None or self._desk.parties_present:
+            return ""
+        return words_of(self._case_file, thing, row_id)
+
     def current_line(self) -> tuple[Thing, int] | None:
         """The row that F2 and Del mean: the line with the focus, else the timeline's current one."""
         focus = self.focusWidget()
@@ -309,36 +324,60 @@ class CasePage(QWidget):
         shown = covered(self._case_file) if is_covered else self._case_file
         self.header.show_case(shown)
         self._show_strips()
+        self.timeline.set_changeable(is_changeable=self._acts(shown) is not None)
         self.timeline.show_case(shown)
-        _fill(self._brought_column, self._cards_of_what_was_brought(shown))
+        _fill(self._brought_column, self._cards_of_what_was_brought(shown, self._acts(shown)))
         _fill(self._cards_column, self._cards_of_what_came_of_it(shown, is_covered=is_covered))
         self._cards_column.addStretch(1)
 
-    def _cards_of_what_was_brought(self, shown: CaseFile) -> Iterator[Card]:
-        cards = (request_card(shown), report_card(shown, self._day_of_reading(shown)))
+    def _acts(self, shown: CaseFile) -> CardActs | None:
+        """What the cards may ask of the page: nothing before parties, nothing of what is void."""
+        may_not = self._desk.parties_present or self._desk.is_read_only
+        return None if may_not or shown.row.stage == Stage.VOIDED else self
+
+    def _cards_of_what_was_brought(self, shown: CaseFile, acts: CardActs | None) -> Iterator[Card]:
+        today = self._day_of_reading(shown)
+        cards = (request_card(shown, today, acts), report_card(shown, today, acts))
         return (card for card in cards if card is not None)
 
     def _cards_of_what_came_of_it(self, shown: CaseFile, *, is_covered: bool) -> Iterator[Card]:
         today = self._day_of_reading(shown)
-        asking = self._asking if shown.row.is_open else _nothing
-        yield parties_card(shown, asking("PARTY"))
+        yield parties_card(shown, self._acts(shown))
         self._mediation = None
         if self._case_file is not None and has_mediation(shown):
             speakers = speakers_of(self._case_file)
-            acts = self if shown.row.is_open else None
-            self._mediation = MediationCard(shown, speakers, today, acts, is_covered=is_covered)
+            while_open = self if shown.row.is_open else None
+            self._mediation = MediationCard(
+                shown, speakers, today, while_open, is_covered=is_covered
+            )
             self._mediation.chosen.connect(self._open)
             yield self._mediation
-        yield outcome_card(shown, today, asking("OUTCOME"))
-        may_change = not is_covered and shown.row.stage != Stage.VOIDED
-        acts: CardActs | None = self if may_change else None
-        makers = (appeal_card, gift_card, activity_card, follow_up_card, thanks_card)
+        yield outcome_card(shown, today, self._acts(shown))
+        acts = self._acts(shown)
+        makers = (
+            agreements_card,
+            appeal_card,
+            gift_card,
+            activity_card,
+            follow_up_card,
+            thanks_card,
+        )
         cards = (
             *(card(shown, today, acts) for card in makers),
             links_card(shown, today, acts, self.case_asked.emit),
             reminders_card(shown, today, acts, self._mark_done),
+            correction_card(shown, today, acts),
         )
         yield from (card for card in cards if card is not None)
+
+    def _move_step(self, step_id: int, by: int) -> None:
+        """Move a step one line up or down, as far as exact times allow it."""
+        from linli.casework import step_order
+
+        try:
+            self._desk.keep(step_order.move_step, step_id, -1 if by < 0 else 1)
+        except LinliError as trouble:
+            tell(self, str(trouble), ask=self._ask)
 
     def _mark_done(self, reminder_id: int, is_done: bool) -> None:  # noqa: FBT001 - as a card calls it
         from linli.casework import reminders
@@ -441,13 +480,6 @@ class CasePage(QWidget):
             self.amber_strip.set_words(NO_PRINT_WORDS, COVERED_ASIDE)
         elif self.case_id is not None:
             self.print_asked.emit(self.case_id)
-
-    def _asking(self, form: str) -> Callable[[], None]:
-        return lambda: self.ask(form)
-
-
-def _nothing(_form: str) -> None:
-    """A closed case offers no form from its cards."""
 
 
 def _fill(column: QVBoxLayout, cards: Iterator[Card]) -> None:
