@@ -1,7 +1,7 @@
 """`python -m linli --file RECORD_FILE` with somebody watching it paint.
 
 Prints the clock and the heavy packages loaded, first when the window's first painting
-comes to its last widget, then when the list has rows to paint, and goes. The program
+comes to its last widget, then when the page a clerk begins with is painted, and goes. The program
 is not touched: Qt tells a filter what it tells the windows.
 """
 
@@ -17,7 +17,7 @@ HEAVY = ("sqlalchemy", "alembic", "typst", "pypinyin")
 
 
 class Watch(QObject):
-    """Ends the process with the list's first painting that has rows in it."""
+    """Ends the process with the first painting of today, or of a list with rows in it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -28,7 +28,8 @@ class Watch(QObject):
             if not self._painted or "sqlalchemy" not in sys.modules:
                 self._painted = moment()
             view = watched.parent()
-            if isinstance(view, QTableView) and view.model().rowCount() > 0:
+            is_list = isinstance(view, QTableView) and view.model().rowCount() > 0
+            if is_list or type(watched).__name__ == "TodayPage":
                 print("painted", self._painted)
                 print("rows", moment(), flush=True)
                 os._exit(0)
