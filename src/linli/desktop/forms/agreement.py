@@ -58,7 +58,7 @@ class AgreementForm(CurtainForm):
         )
         self._case = case_file
         self._earlier = [row for row in case_file.agreements if row.id != row_id]
-        self._add_who_and_when(choices, carried_day)
+        self._add_who_and_when(choices, carried_day, is_new=kept is None)
         self._add_what()
         self._place_fields()
         self._connect_fields()
@@ -111,7 +111,9 @@ class AgreementForm(CurtainForm):
         names = [party.name for party in self._case.parties]
         self.obligations.offer_names(() if is_covered else names)
 
-    def _add_who_and_when(self, choices: Choices, carried_day: date | None) -> None:
+    def _add_who_and_when(
+        self, choices: Choices, carried_day: date | None, *, is_new: bool
+    ) -> None:
         steps = self._case.steps
         self.form = self.add_field(
             "form", SegmentsField("形式", as_options(AGREEMENT_FORMS), mnemonic="E")
@@ -121,7 +123,7 @@ class AgreementForm(CurtainForm):
             MomentField(
                 "时间",
                 now=self.now,
-                previous=steps[-1].moment if steps else None,
+                previous=steps[-1].moment if steps and is_new else None,
                 carried_day=carried_day,
                 mnemonic="T",
             ),

@@ -124,7 +124,7 @@ class AgreementEventForm(CurtainForm):
             MomentField(
                 "时间",
                 now=self.now,
-                previous=steps[-1].moment if steps else None,
+                previous=steps[-1].moment if steps and not kept_kind else None,
                 carried_day=carried_day,
                 mnemonic="T",
             ),

@@ -150,7 +150,7 @@ class PerformanceForm(CurtainForm):
             MomentField(
                 "时间",
                 now=self.now,
-                previous=steps[-1].moment if steps else None,
+                previous=steps[-1].moment if steps and self._kept is None else None,
                 carried_day=carried_day,
                 mnemonic="T",
             ),

@@ -87,13 +87,18 @@ class SignatureRow(QWidget):
         for field in (self.manner, self.by):
             field.caption.setParent(self)
             field.caption.hide()
+            # The columns stay where they are while one has nothing to say.
+            policy = field.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            field.setSizePolicy(policy)
         self._name(self._words())
 
     def _show_shape(self) -> None:
         is_on = self.tick.value()
-        self.manner.setEnabled(is_on)
         is_by_proxy = is_on and self.manner.value() == "BY_PROXY"
-        self.by.setVisible(is_by_proxy)
+        for field, is_shown in ((self.manner, is_on), (self.by, is_by_proxy)):
+            field.setVisible(is_shown)
+            field.caption.hide()
 
 
 class SignatureRows(QWidget):
