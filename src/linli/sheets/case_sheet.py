@@ -10,6 +10,7 @@ from linli.domain.results import result_of
 from linli.domain.sides import SIDES
 from linli.domain.vocabulary import PURPOSES
 from linli.errors import LinliError
+from linli.sheets.agreed import agreement_text
 from linli.sheets.content import (
     BY_HAND,
     NOT_APPLICABLE,
@@ -262,6 +263,8 @@ def _training(training: read.TrainingRow) -> str:
 
 
 def _endings(case_file: CaseFile, names: Names) -> Iterable[Text]:
+    if (agreed := agreement_text(case_file, names)) is not None:
+        yield agreed
     outcome = result_of(case_file)
     notes = [outcome.note] if outcome is not None else []
     if case_file.closing is not None:

@@ -116,6 +116,20 @@ def test_what_is_kept_and_not_touched_is_handed_over_as_it_was(
     assert kept.drafts == [FULL]
 
 
+def test_instalments_kept_without_their_words_are_written_out(
+    hanlin: CaseFile, choices: Choices, around: Around, show: Show, kept: Kept
+) -> None:
+    money = replace(FULL.obligations[0], due_words="")
+    draft = replace(FULL, obligations=(money,))
+    form = AgreementForm(hanlin, choices, kept=draft, **around)
+    show(form)
+    term = form.obligations.rows[0].term
+    assert term.text() == "分3期：2025.4.10 1000元、2025.5.10 1000元、2025.6.10 1000元"
+    assert term.hint.startswith("分3期：4月10日 1,000元")
+    assert form.submit()
+    assert kept.drafts == [draft]
+
+
 def test_an_instalment_keeps_its_row_when_another_is_taken_out(
     hanlin: CaseFile, choices: Choices, around: Around, show: Show, kept: Kept
 ) -> None:

@@ -162,7 +162,8 @@ class ObligationRow(TintedPanel):
             "" if draft.due_words else draft.condition,
             tuple((part.due, part.amount) for part in draft.instalments),
         )
-        self.term.set_text(draft.due_words or term_words(term, "", made.date()))
+        in_parts = _typed_instalments(draft) if draft.timing == "INSTALMENTS" else ""
+        self.term.set_text(draft.due_words or in_parts or term_words(term, "", made.date()))
         self.kind.set_value(None if draft.kind == NOT_STATED else draft.kind)
         self.mode.set_value(draft.mode or None)
         self.jointness.set_value(None if draft.jointness == NOT_STATED else draft.jointness)
@@ -520,6 +521,21 @@ def _typed_parts(parts: Sequence[InstalmentDraft]) -> list[tuple[str, str, str]]
         for part in parts
         if part.words != EACH_TIME
     ]
+
+
+def _typed_instalments(draft: ObligationDraft) -> str:
+    """The instalments as a hand would type them; "" where they do not fit a line."""
+    parts = [
+        " ".join(
+            filter(
+                None,
+                (typed_text(part.due) if part.due else "", typed_figure(part.amount)),
+            )
+        ).replace(",", "")
+        for part in draft.instalments
+    ]
+    text = f"分{len(parts)}期：{'、'.join(parts)}" if parts and all(parts) else ""
+    return text if len(text) <= LINE else ""
 
 
 def _read_day(text: str, near: datetime) -> Moment:
