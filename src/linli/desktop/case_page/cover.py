@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, cast
 
+from linli.desktop.case_page.agreed import covered_agreement
 from linli.domain.case_file import (
     CaseFile,
+    Coded,
     FollowUpRow,
     GiftRow,
     PartyRow,
     PlaceRow,
     ReportRow,
+    RequestRow,
     SessionRow,
     StepRow,
 )
@@ -39,9 +42,10 @@ def covered(case_file: CaseFile) -> CaseFile:
     only, the answers of those told and of follow-ups,
     the givers who are not to be named,
     the titles of other cases, what the office is reminded of, and every trace of whoever
-    asked for secrecy: the name wherever it stands, the details, the reports.
+    asked for secrecy: the name wherever it stands, the details, the requests and reports.
     """
     secret = tuple(party.name for party in case_file.parties if _is_withheld(party) and party.name)
+    withheld = frozenset(party.id for party in case_file.parties if _is_withheld(party))
     has_withheld = any(_is_withheld(party) for party in case_file.parties)
     sessions = tuple(
         _session(each, is_open=is_open_to_all(each, case_file.parties))
@@ -55,6 +59,7 @@ def covered(case_file: CaseFile) -> CaseFile:
         row=replace(case_file.row, place=_place(case_file.row.place)),
         details=COVERED if has_withheld and case_file.details else case_file.details,
         parties=tuple(_party(each) for each in case_file.parties),
+        requests=tuple(_request(each, withheld) for each in case_file.requests),
         reports=tuple(_report(each) if has_withheld else each for each in case_file.reports),
         steps=tuple(
             _step(each, secret, private)
@@ -68,6 +73,9 @@ def covered(case_file: CaseFile) -> CaseFile:
             if may_print(each, case_file)
         ),
         gifts=tuple(_gift(each) for each in case_file.gifts),
+        agreements=tuple(
+            covered_agreement(each, case_file.parties, COVERED) for each in case_file.agreements
+        ),
         follow_ups=tuple(_follow_up(each) for each in case_file.follow_ups),
         links=tuple(replace(each, title="", note="") for each in case_file.links),
         reminders=tuple(replace(each, what=COVERED) for each in case_file.reminders),
@@ -110,12 +118,41 @@ def _place(place: PlaceRow) -> PlaceRow:
 
 
 def _party(party: PartyRow) -> PartyRow:
-    hidden = replace(party, phone="", id_number="", home="", remark="")
+    hidden = replace(
+        party,
+        phone="",
+        id_number="",
+        home="",
+        remark="",
+        consent_words="",
+        id_kind=Coded(),
+        sex=Coded(),
+        ethnicity="",
+        born=None,
+        occupation="",
+        workplace="",
+        language=Coded(),
+    )
     return replace(hidden, name=WITHHELD_NAME) if _is_withheld(party) else hidden
 
 
 def _report(report: ReportRow) -> ReportRow:
-    return replace(report, by=WITHHELD_NAME, outside_number="", reply="")
+    return replace(
+        report,
+        by=WITHHELD_NAME,
+        outside_number="",
+        sender="",
+        reply_due=None,
+        reply="",
+        replied=None,
+    )
+
+
+def _request(request: RequestRow, secret: frozenset[int]) -> RequestRow:
+    """Take away what somebody asks who asked for secrecy; that it is asked stays."""
+    if request.asked_by_id not in secret:
+        return request
+    return replace(request, words=COVERED, asked_of="", amount=None, payers=(), payees=())
 
 
 def _step(step: StepRow, secret: tuple[str, ...], private: frozenset[int]) -> StepRow:
