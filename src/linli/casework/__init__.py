@@ -10,6 +10,7 @@ intake      taking a case down
 confirming  the next number after a restore
 mediation   sessions, and the one door to what was said apart
 conveying   words of one side told to others, with consent
+agreements  agreements, what they oblige to, how that is performed
 aid         appeals and gifts
 activities  activities with posts and trainings
 follow_up   follow-ups and thanks

@@ -16,7 +16,8 @@ from linli.desktop.fields.text import TextField
 from linli.desktop.form import FieldGrid, Save
 from linli.desktop.forms.curtain import CurtainForm
 from linli.desktop.forms.entry_form import Now, as_options, chain, names_to_offer
-from linli.desktop.forms.obligation_rows import Circumstances, ObligationRows
+from linli.desktop.forms.obligation_row import Circumstances
+from linli.desktop.forms.obligation_rows import ObligationRows
 from linli.desktop.forms.signature_rows import SignatureRows
 from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
