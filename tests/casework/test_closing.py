@@ -132,10 +132,11 @@ def test_the_result_of_one_request_or_one_party_closes_nothing(
 ) -> None:
     request = keep(record_request, case_id, RequestDraft("赔礼道歉"))
     party = read().parties[0].id
-    for part in ({"request_id": request}, {"party_id": party}):
+    withdrawn = OutcomeDraft("WITHDRAWN", day(18))
+    for part in (replace(withdrawn, request_id=request), replace(withdrawn, party_id=party)):
         with pytest.raises(Refused, match="不能用它办结"):
-            keep(record_outcome, case_id, OutcomeDraft("WITHDRAWN", day(18), **part))
-        keep(record_outcome, case_id, OutcomeDraft("WITHDRAWN", day(18), closes=False, **part))
+            keep(record_outcome, case_id, part)
+        keep(record_outcome, case_id, replace(part, closes=False))
     with pytest.raises(Refused, match="要先记结果"):
         keep(record_step, case_id, StepDraft("CLOSED", day(20)))
     file = read()

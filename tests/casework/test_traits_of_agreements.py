@@ -5,6 +5,7 @@ it from another transaction, and what must be told.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -61,13 +62,13 @@ def _agree(*obligations: ObligationDraft, **more: object) -> Keep:
     """An agreement of 甲 and 乙 on these obligations."""
 
     def keep(session: Session, case_id: int, parties: list[int]) -> int:
-        given: dict[str, object] = {
-            "moment": MADE,
-            "signatures": tuple(SignatureDraft(id_, "SIGNED") for id_ in (parties[0], parties[2])),
-            "obligations": obligations,
-            **more,
-        }
-        return record_agreement(session, case_id, AgreementDraft(**given))
+        draft = AgreementDraft(
+            MADE,
+            signatures=tuple(SignatureDraft(id_, "SIGNED") for id_ in (parties[0], parties[2])),
+            obligations=obligations,
+        )
+        changed = replace(draft, **more)  # pyright: ignore[reportArgumentType] - fields by name
+        return record_agreement(session, case_id, changed)
 
     return keep
 

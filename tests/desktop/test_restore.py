@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -423,7 +423,7 @@ def test_nothing_on_the_page_is_cut(
     assert page.list.height() > 52
 
 
-def _place(widget: QWidget, page: QWidget) -> object:
+def _place(widget: QWidget, page: QWidget) -> QPoint:
     return widget.mapTo(page, widget.rect().topLeft()) - widget.geometry().topLeft()
 
 

@@ -93,7 +93,9 @@ class Clerk:
         """Commit words as an input method does."""
         event = QInputMethodEvent()
         event.setCommitString(words)
-        QApplication.sendEvent(QApplication.focusWidget(), event)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QApplication.sendEvent(focus, event)
 
     def _reply(self, _parent: QWidget | None, text: str, _buttons: Sequence[str]) -> int:
         self.asked.append(text)
