@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,13 +16,25 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from linli import app, paths
-from linli.app import Front, backups_of, desk_at, log_in, on_bug, open_desk, perform
+from linli.app import (
+    Front,
+    backups_of,
+    desk_at,
+    is_restored_instead,
+    log_in,
+    on_bug,
+    open_desk,
+    perform,
+)
 from linli.casework.batches import undo_batch
+from linli.casework.caseload import case_ids
 from linli.casework.sample import load_sample
 from linli.desktop import demonstration
 from linli.desktop.look import apply_look, text_scale, tokens
+from linli.desktop.messages import Ask
 from linli.desktop.second_start import call_first
 from linli.desktop.settings import Sight
+from linli.domain.case_file import ListQuery, ListScope
 from linli.errors import LinliError
 from linli.records.backup import make_backup, newest_backup
 from linli.records.lock import lock
@@ -52,14 +65,9 @@ def test_a_second_desk_on_the_same_file_is_refused(record_file: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_is_told_in_words(
-    qapp: QApplication, record_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    qapp: QApplication, record_file: Path, told: list[str]
 ) -> None:
     record_file.write_bytes(b"no record file at all" * 100)
-    told: list[str] = []
-    monkeypatch.setattr(app, "tell", lambda _parent, sentence, **_: told.append(sentence))
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "日志")
-    monkeypatch.setattr(app, "settings_file", lambda: tmp_path / "settings.ini")
 
     assert open_desk(record_file) == 1
     assert len(told) == 1
@@ -131,6 +139,53 @@ def test_after_a_restoring_the_window_opens_anew_on_what_is_there_and_says_so(
     apply_look(qapp)
 
 
+def test_in_place_of_a_damaged_file_the_newest_sound_backup_is_offered(
+    record_file: Path, qtbot: QtBot
+) -> None:
+    with desk_at(record_file, lambda: demonstration.NOW) as desk:
+        desk.keep(load_sample, desk.now())
+        make_backup(record_file, desk.backups, desk.now())
+        newest = make_backup(record_file, desk.backups, desk.now().replace(hour=23))
+    newest.path.write_bytes(newest.path.read_bytes()[:-1])
+    record_file.write_bytes(b"\xff" * 9000)
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[str] = []
+    trouble = LinliError("“台账.linli”不是邻里台账的记录文件，没有改动它。")
+
+    assert not is_restored_instead(window, record_file, trouble, ask=_refusing(asked))
+    assert record_file.read_bytes() == b"\xff" * 9000
+    assert is_restored_instead(window, record_file, trouble, ask=partial(_note, asked))
+
+    made = demonstration.NOW
+    day = f"{made.year}年{made.month}月{made.day}日"
+    assert asked == [f"{trouble}可以用{day}的备份恢复，现有文件会原样另存一份。"] * 2
+    with desk_at(record_file) as desk:
+        assert desk.read(case_ids, ListQuery(ListScope.ALL), desk.now())
+    assert not is_restored_instead(window, record_file, trouble, ask=partial(_note, asked)), (
+        "a file that is whole is not replaced"
+    )
+
+
+def _refusing(asked: list[str]) -> Ask:
+    def answer(_parent: QWidget | None, text: str, buttons: Sequence[str]) -> int:
+        asked.append(text)
+        return len(buttons) - 1
+
+    return answer
+
+
+def test_a_damaged_file_without_a_backup_is_only_told_of(record_file: Path, qtbot: QtBot) -> None:
+    record_file.write_bytes(b"\xff" * 9000)
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[str] = []
+    assert not is_restored_instead(
+        window, record_file, LinliError("坏了。"), ask=partial(_note, asked)
+    )
+    assert asked == []
+
+
 def test_what_a_killed_restoring_left_is_cleared_at_the_next_start(record_file: Path) -> None:
     part = record_file.with_name(record_file.name + ".part")
     part.write_bytes(b"half a file")
@@ -155,15 +210,22 @@ def _closes(title: str, seen: list[str]) -> QTimer:
 
 
 @pytest.fixture
-def at_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Log, settings and hook of the program are those of this test alone."""
+def told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
+    """What the program says in boxes; log, settings and hook are those of this test alone."""
+    said: list[str] = []
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "日志")
     monkeypatch.setattr(app, "settings_file", lambda: tmp_path / "settings.ini")
+    # A box that nobody closes would stop the test for good.
+    for box in ("tell", "report_bug"):
+        monkeypatch.setattr(app, box, lambda _parent, words, **_: said.append(words))
+    return said
 
 
-@pytest.mark.usefixtures("at_home", "qapp")
-def test_a_file_is_looked_into_while_another_desk_has_it(record_file: Path) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_a_file_is_looked_into_while_another_desk_has_it(
+    record_file: Path, told: list[str]
+) -> None:
     with desk_at(record_file, lambda: demonstration.NOW) as desk:
         desk.keep(load_sample, desk.now())
         before = {path.name for path in record_file.parent.iterdir()}
@@ -172,15 +234,14 @@ def test_a_file_is_looked_into_while_another_desk_has_it(record_file: Path) -> N
         assert open_desk(record_file, is_read_only=True) == 0
         closing.stop()
         assert seen
+        assert told == []
         assert {path.name for path in record_file.parent.iterdir()} == before
 
 
-@pytest.mark.usefixtures("at_home", "qapp")
+@pytest.mark.usefixtures("qapp")
 def test_where_the_desk_that_has_the_file_does_not_answer_it_is_said_in_words(
-    record_file: Path, monkeypatch: pytest.MonkeyPatch
+    record_file: Path, told: list[str]
 ) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(app, "tell", lambda _parent, sentence, **_: told.append(sentence))
     with lock(record_file):
         assert open_desk(record_file) == 1
     assert told == ["这份台账已经打开。请用已经打开的那个窗口，或把它关上再试。"]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from linli.desktop.desk import Desk, Report
     from linli.desktop.outside import Backups, Outside
-    from linli.domain.backups import Preview
+    from linli.domain.backups import Candidate, Preview
 
 DEMONSTRATED_SIZE = (1366, 768)
 SETTLED_AFTER_MS = 300
@@ -65,8 +65,49 @@ def open_desk(record_file: Path, *, is_read_only: bool = False) -> int:
         if _is_refused_as_second(trouble) and _is_open_elsewhere(record_file):
             front.window.close()
             return 0
+        if not is_read_only and is_restored_instead(front.window, record_file, trouble):
+            front.window.close()
+            return open_desk(record_file)
         tell(front.window, str(trouble))
         return 1
+
+
+def is_restored_instead(
+    window: QWidget, record_file: Path, trouble: LinliError, *, ask: Ask = ask
+) -> bool:
+    """Offer the newest sound backup in place of a file too damaged to be opened.
+
+    ``trouble`` is why it was not opened. True where the backup is in its place now.
+    """
+    from linli.records.lock import lock
+    from linli.records.restore import restore
+
+    if _is_refused_as_second(trouble) or (found := _instead_of(record_file)) is None:
+        return False
+    made = f"{found.made_at.year}年{found.made_at.month}月{found.made_at.day}日"
+    question = f"{trouble}可以用{made}的备份恢复，现有文件会原样另存一份。"
+    if ask(window, question, ("恢复", "退出")) != 0:
+        return False
+    try:
+        with lock(record_file):
+            restore(record_file, found.path, paths.backups_beside(record_file), datetime.now())
+    except LinliError as refused:
+        tell(window, str(refused), ask=ask)
+        return False
+    return True
+
+
+def _instead_of(record_file: Path) -> "Candidate | None":
+    """The newest sound backup, where a file is there and too damaged to be opened."""
+    from linli.records.restore import candidates, check_backup, is_whole
+
+    try:
+        if not record_file.exists() or is_whole(record_file):
+            return None
+    except LinliError:
+        return None
+    sound = (one for one in candidates(record_file) if not check_backup(one.path))
+    return next(sound, None)
 
 
 def _is_refused_as_second(trouble: LinliError) -> bool:

@@ -78,6 +78,28 @@ def check_backup(
     return None
 
 
+def is_whole(record_file: Path, schema: Schema | None = None) -> bool:
+    """Whether a record file that nobody has open is fit to be opened, and so to be backed up.
+
+    What a killed writer left half done is made good. LinliError where it is newer than
+    this program, or the disk is in the way.
+    """
+    if not identify(record_file).is_ours:
+        return False
+    require_known(record_file, newest=(schema or Schema()).number)
+    try:
+        with closing(open_connection(record_file)) as connection:
+            row_counts(connection)
+        with closing(open_connection(record_file, read_only=True)) as connection:
+            return is_sound(connection)
+    except (sqlite3.Error, LinliError) as error:
+        cause = error.__cause__ if isinstance(error, LinliError) else error
+        # Broken, and so never to be backed up; any other trouble may pass.
+        if cause is None or _code(cause) not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+            raise
+    return False
+
+
 def restore(
     record_file: Path,
     backup: Path,
@@ -183,27 +205,9 @@ def _stage(backup: Path, record_file: Path, part: Path, schema: Schema) -> None:
 def _keep(record_file: Path, folder: Path, now: datetime, schema: Schema) -> Path | None:
     if not record_file.exists():
         return None
-    if _is_whole(record_file, schema):
+    if is_whole(record_file, schema):
         return make_backup(record_file, folder, now, mark=MARK).path
     return copy_as_it_is(record_file, folder, now, mark=MARK)
-
-
-def _is_whole(record_file: Path, schema: Schema) -> bool:
-    """Whether a backup can be made of it; what a killed writer left half done is made good."""
-    if not identify(record_file).is_ours:
-        return False
-    require_known(record_file, newest=schema.number)
-    try:
-        with closing(open_connection(record_file)) as connection:
-            row_counts(connection)
-        with closing(open_connection(record_file, read_only=True)) as connection:
-            return is_sound(connection)
-    except (sqlite3.Error, LinliError) as error:
-        cause = error.__cause__ if isinstance(error, LinliError) else error
-        # Broken, and so never to be backed up; any other trouble may pass.
-        if cause is None or _code(cause) not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-            raise
-    return False
 
 
 def _mark_numbers(part: Path, kept: Path | None, now: datetime) -> None:
