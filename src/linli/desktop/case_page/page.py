@@ -346,7 +346,8 @@ class CasePage(QWidget):
         self._mediation = None
         if self._case_file is not None and has_mediation(shown):
             speakers = speakers_of(self._case_file)
-            while_open = self if shown.row.is_open else None
+            may_add = shown.row.is_open and not self._desk.is_read_only
+            while_open = self if may_add else None
             self._mediation = MediationCard(
                 shown, speakers, today, while_open, is_covered=is_covered
             )
