@@ -284,6 +284,8 @@ class DeskWork(QObject):
             self._case_page: "记一条",
             self._print.page: "打印与上报",
         }
+        if self._restore.is_shown:
+            return "备份与恢复"
         return topics.get(self._window.page, FIRST)
 
     def _copy_report(self) -> None:

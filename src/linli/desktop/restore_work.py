@@ -62,6 +62,11 @@ class RestoreWork(QObject):
             return {}
         return {"restore": self.show, "look_into": self.look_into}
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page of backups is on the screen."""
+        return isinstance(self._window.page, RestorePage)
+
     def show(self) -> None:
         """Show the backups there are."""
         if self._backups is None or not self._put_by():

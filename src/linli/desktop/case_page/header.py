@@ -43,6 +43,7 @@ class CaseHeader(QWidget):
         super().__init__(parent)
         self._is_beside_form = False
         self._takes_steps = True
+        self._is_read_only = False
         # The keys are the window's, whose menus name them too.
         self.back_button = quiet_button("‹ 列表")
         self.number = plain_label(tone="muted", selectable=True)
@@ -69,8 +70,12 @@ class CaseHeader(QWidget):
             self._badge_row.addWidget(badge)
             # Now: left to the layout it would come with a later event.
             badge.show()
-        self._takes_steps = row.stage != "作废"
+        self._takes_steps = row.stage != "作废" and not self._is_read_only
         self._show_what_fits()
+
+    def set_read_only(self) -> None:
+        """Offer no step: the file is only looked into."""
+        self._is_read_only = True
 
     def show_parties_present(self, *, is_present: bool) -> None:
         """Turn the button amber while parties are present."""

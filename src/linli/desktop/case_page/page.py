@@ -99,6 +99,8 @@ class CasePage(QWidget):
 
         self.header = CaseHeader()
         self.amber_strip = AmberStrip(COVERED_WORDS, COVERED_ASIDE)
+        if desk.is_read_only:
+            self.header.set_read_only()
         self.closed_strip = QuietStrip(CLOSED_WORDS)
         self._reopen = quiet_button("重新打开", takes_key=False)
         self.timeline = TimelineView()
