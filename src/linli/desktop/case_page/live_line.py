@@ -14,10 +14,11 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from linli.desktop.look import tokens
+from linli.desktop.widgets.snug import Snug
 from linli.domain.things import Thing
 
 
@@ -37,7 +38,7 @@ class CardActs(Protocol):
         ...
 
 
-class LiveLine(QWidget):
+class LiveLine(Snug):
     """Holds what shows one row; Tab and the arrows reach it, F2 edits, Del removes.
 
     Without ``acts`` it only shows: nothing takes the focus. ``name`` is what a screen
@@ -63,7 +64,6 @@ class LiveLine(QWidget):
             column.addWidget(content)
         else:
             column.addLayout(content)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(name)
         if acts is not None:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
