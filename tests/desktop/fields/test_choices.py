@@ -76,6 +76,20 @@ def test_down_opens_everything_and_arrows_choose(qtbot: QtBot, kind: ChoiceField
     assert kind.value() == KINDS.codes[1]
 
 
+def test_the_list_stays_open_when_it_grows_too_short_to_be_scrolled(
+    qtbot: QtBot, on_screen: Show
+) -> None:
+    field = ChoiceField("动作", offered_actions())
+    placed(on_screen, field)
+    field.focus()
+    qtbot.keyClicks(field.editor, "z")
+    assert len(shown(field)) > 9
+    QApplication.processEvents()
+    qtbot.keyClicks(field.editor, "f")
+    QApplication.processEvents()
+    assert 0 < len(shown(field)) < 9
+
+
 def test_esc_closes_the_list_and_keeps_the_text(qtbot: QtBot, kind: ChoiceField) -> None:
     qtbot.keyClicks(kind.editor, "m")
     assert shown(kind)

@@ -327,15 +327,15 @@ class _Popup(QListView):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self.isHidden():
-            return False
-        match event.type():
-            case QEvent.Type.Move | QEvent.Type.Resize:
-                self.place_under(self._line)
-            case QEvent.Type.Hide:
-                self.hide()
-            case _:
-                pass
+        # Qt hands the list the events of its own scroll bars as well.
+        if not self.isHidden() and watched in self._watched:
+            match event.type():
+                case QEvent.Type.Move | QEvent.Type.Resize:
+                    self.place_under(self._line)
+                case QEvent.Type.Hide:
+                    self.hide()
+                case _:
+                    pass
         return super().eventFilter(watched, event)
 
     @override
