@@ -11,11 +11,12 @@ from linli.desktop.fields.amount import CountField
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Raw
 from linli.desktop.fields.line import LineField
+from linli.desktop.fields.many import ManyField
 from linli.desktop.fields.moment import LimitField, MomentField
 from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
 from linli.desktop.form import FieldGrid, Save
-from linli.desktop.forms.entry_form import EntryForm, Now, as_options, chain
+from linli.desktop.forms.entry_form import EntryForm, Now, as_options, chain, names_to_offer
 from linli.desktop.forms.party_rows import SIDED, PartyRows
 from linli.desktop.look import scaled
 from linli.desktop.messages import Ask
@@ -40,7 +41,7 @@ class NewCaseForm(EntryForm):
     """
 
     caps: ClassVar[dict[str, int]] = dict.fromkeys(
-        ("estate", "building", "unit", "room", "outside_number"), NAME
+        ("estate", "building", "unit", "floor", "room", "outside_number"), NAME
     )
     looks_back: ClassVar[tuple[str, ...]] = ("reported", "happened")
     unit_wanted = Signal(str)
@@ -105,11 +106,14 @@ class NewCaseForm(EntryForm):
                 estate=texts["estate"],
                 building=texts["building"],
                 unit=texts["unit"],
+                floor=texts["floor"],
                 room=texts["room"],
+                note=texts["place_note"],
             ),
             parties=self.parties.drafts(),
             requests=tuple(filter(None, (one.strip() for one in asked))),
             registered_by=self._unit,
+            brought_by=self.brought_by.value(),
             outside_number=texts["outside_number"],
             reply_due=reply_due,
             mediation_source=self._if_shown(self.mediation_source),
@@ -179,7 +183,11 @@ class NewCaseForm(EntryForm):
         self.estate = self.add_field("estate", LineField("小区", placeholder="小区", mnemonic="Q"))
         self.building = self.add_field("building", LineField("楼", placeholder="楼"))
         self.unit = self.add_field("unit", LineField("单元", placeholder="单元"))
+        self.floor = self.add_field("floor", LineField("层", placeholder="层"))
         self.room = self.add_field("room", LineField("室", placeholder="室"))
+        self.place_note = self.add_field(
+            "place_note", LineField("位置说明", placeholder="如 3号楼东侧步道")
+        )
 
     def _add_demands(self, choices: Choices) -> None:
         self.due = self.add_field("due", LimitField("时限", read=self.read_limit, mnemonic="X"))
@@ -198,6 +206,10 @@ class NewCaseForm(EntryForm):
         self.reply_due = self.add_field(
             "reply_due",
             MomentField("答复期限", now=self.now, is_ahead=True, is_optional=True, mnemonic="Y"),
+        )
+        self.brought_by = self.add_field(
+            "brought_by",
+            ManyField("由谁反映", names_to_offer(choices), placeholder="不是当事人的，如网格员"),
         )
         self.requests = self.add_field(
             "requests",
@@ -261,6 +273,7 @@ class NewCaseForm(EntryForm):
         rest.add_row(self.outside_number, self.reply_due)
         rest.add_row(self.mediation_source, self.difficulty)
         rest.add_row(self.risk)
+        rest.add_row(self.brought_by)
         rest.add_row(self.requests)
         rest.add_row(self.is_restricted)
         more.body.addLayout(rest)
@@ -274,12 +287,14 @@ class NewCaseForm(EntryForm):
         grid.add_row(self.grid)
         address = QHBoxLayout()
         address.setSpacing(6)
-        for field, share in ((self.estate, 5), (self.building, 2), (self.unit, 2), (self.room, 2)):
+        parts = (self.estate, self.building, self.unit, self.floor, self.room)
+        for field, share in zip(parts, (5, 2, 2, 2, 2), strict=True):
             address.addWidget(field, share)
         self.estate.caption.set_label("住处")
         row = grid.rowCount()
         grid.addWidget(self.estate.caption, row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addLayout(address, row, 1, 1, 3)
+        grid.add_row(self.place_note)
         card.add(grid)
         return card
 
@@ -299,7 +314,10 @@ class NewCaseForm(EntryForm):
     def _order(self) -> None:
         """Down the left card, then the right column; what may be left out comes last."""
         matter = (self.kind, self.channel, self.title, self.reported, self.urgency, self.details)
-        place = (self.grid, self.estate, self.building, self.unit, self.room)
+        place = (
+            self.grid, self.estate, self.building, self.unit, self.floor, self.room,
+            self.place_note,
+        )  # fmt: skip
         chain(
             *(field.editor for field in (*matter, *place)),
             self._add_party,
@@ -315,6 +333,7 @@ class NewCaseForm(EntryForm):
             self.mediation_source,
             self.difficulty,
             self.risk,
+            self.brought_by,
             self.requests,
             self.is_restricted,
         )
