@@ -383,6 +383,8 @@ class Form(QWidget):
 
     def _move_from(self, field: Field, *, is_back: bool) -> None:
         """Go to the field next in the order of Tab; behind the last stands the save button."""
+        if self.isHidden():
+            return  # what was chosen has put another form in this one's place
         editors = {each.editor: each for each in self.fields.values()}
         for widget in _focus_chain(field.editor, self, is_back=is_back):
             found = editors.get(widget)

@@ -284,6 +284,8 @@ class FormWork(QObject):
             self.open_page(name)
             return
         self._remember_day(case_id, kept.draft)
+        # What comes next, and has no day of its own, belongs behind what was just written.
+        self._case_page.timeline.stand_at_last()
         preset: Preset = None
         if isinstance(kept.draft, SessionDraft):
             case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())

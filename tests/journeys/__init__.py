@@ -1,0 +1,1 @@
+"""One story each, driven through the real desk as a person would, by keys alone."""
