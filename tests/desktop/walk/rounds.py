@@ -51,6 +51,7 @@ LONG_REFUSAL = "没认出这个时间，时限要能算出日期，如 3工作�
 BACKED_UP = "备份已完成并查验：台账-20250402-091400.linli"
 OTHER_FORMS = (
     "APPEAL", "GIFT", "ACTIVITY", "FOLLOW_UP", "THANKS", "LINK", "REMINDER", "CASE", "VOID",
+    "REQUEST", "REPORT", "MANY_PARTIES", "AGREEMENT", "AGREEMENT_EVENT", "PERFORMANCE", "REOPEN",
 )  # fmt: skip
 """Forms that stand beside a case and have no key of their own."""
 _METHODS = (("caucus", "BACK_TO_BACK"), ("joint", "FACE_TO_FACE"), ("enquiry", "ENQUIRY"))

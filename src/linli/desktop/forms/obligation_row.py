@@ -232,7 +232,7 @@ class ObligationRow(TintedPanel):
             label,
             is_name_list=True,
             is_open_ended=True,
-            placeholder="多人用、隔开" if label == "谁" else "对方、自己、不对谁",
+            placeholder="多人用、隔开" if label == "谁" else "对方或自己",
             mnemonic=self._letter(),
         )
 
