@@ -90,6 +90,23 @@ def test_the_list_stays_open_when_it_grows_too_short_to_be_scrolled(
     assert 0 < len(shown(field)) < 9
 
 
+def test_the_letter_of_a_caption_leads_to_the_segment_chosen(
+    qtbot: QtBot, on_screen: Show
+) -> None:
+    field = SegmentsField("调解方式", METHODS, mnemonic="K")
+    field.set_value("FACE_TO_FACE")
+    page, other = QWidget(), QLineEdit()
+    column = QVBoxLayout(page)
+    for widget in (other, field.caption, field):
+        column.addWidget(widget)
+    on_screen(page)
+    other.setFocus()
+    qtbot.keyClick(other, Qt.Key.Key_K, Qt.KeyboardModifier.AltModifier)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == "调解方式 面对面"
+
+
 def test_esc_closes_the_list_and_keeps_the_text(qtbot: QtBot, kind: ChoiceField) -> None:
     qtbot.keyClicks(kind.editor, "m")
     assert shown(kind)

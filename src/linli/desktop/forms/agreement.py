@@ -95,7 +95,7 @@ class AgreementForm(CurtainForm):
     @override
     def focus_first(self) -> None:
         # 口头 is chosen already; Shift+Enter goes there.
-        self.moment.focus()
+        self.moment.focus_by_keys()
 
     @override
     def restore(self, raw: dict[str, Raw]) -> None:

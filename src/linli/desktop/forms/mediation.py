@@ -174,7 +174,7 @@ class MediationForm(EntryForm):
         if self._preset.starts_in_note:
             (self.talk.record if self.caucus.isHidden() else self.caucus.notes[0].text).focus()
         elif self._kept is not None:
-            self.moment.focus()
+            self.moment.focus_by_keys()
         else:
             super().focus_first()
 

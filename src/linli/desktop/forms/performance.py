@@ -130,7 +130,7 @@ class PerformanceForm(CurtainForm):
     @override
     def focus_first(self) -> None:
         # What is due next is chosen already; Shift+Enter goes there.
-        (self.item if self.item.is_empty() else self.moment).focus()
+        (self.item if self.item.is_empty() else self.moment).focus_by_keys()
 
     def _add_fields(self, choices: Choices, carried_day: date | None) -> None:
         steps = self._case.steps

@@ -52,6 +52,8 @@ class SegmentedChoice(QWidget):
         self._row.setSpacing(0)
         self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # The letter of a caption leads to no widget without one; Tab goes to the options.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.set_options(options)
 
     @property
@@ -65,6 +67,7 @@ class SegmentedChoice(QWidget):
         for each, segment in self._segments.items():
             segment.setChecked(each == code)
         self._group.setExclusive(True)
+        self._set_focus_proxy()
 
     def set_options(self, options: Iterable[Option]) -> None:
         """Offer other options; the choice stays where it is still offered."""
@@ -90,7 +93,6 @@ class SegmentedChoice(QWidget):
         self._mark_ends()
         self.name_options()
         self.set_code(kept)
-        self._set_focus_proxy()
 
     def labels(self) -> dict[str, str]:
         """The words of every code offered."""
@@ -108,7 +110,6 @@ class SegmentedChoice(QWidget):
         now = self.code
         code = codes[(codes.index(now) + 1) % len(codes)] if now in codes else codes[0]
         self.set_code(code)
-        self._set_focus_proxy()
         self._segments[code].setFocus()
         self.picked.emit(code)
         return True
