@@ -229,6 +229,7 @@ class Round:
             self._window.actions_by_name[name].trigger()
             yield from self._states_of_form(name.lower().replace("_", "-"))
             self._hand.chord("Esc")
+        yield from self._words_apart_and_edits()
         for name, method in _METHODS:
             self._chord("Ctrl+M")
             if name == "caucus":
@@ -240,6 +241,36 @@ class Round:
             self._desk.set_parties_present(True)
             yield f"session-{name}-covered"
             self._desk.set_parties_present(False)
+            self._hand.chord("Esc")
+
+    def _words_apart_and_edits(self) -> Iterator[str]:
+        """The forms of a note, and of what is kept already."""
+        page = self._window.page
+        assert isinstance(page, CasePage)
+        case_id = page.case_id or 0
+        file = self._desk.read(caseload.case_file, case_id, self._desk.now())
+        speaker = self._first_party(case_id)
+        note_id = self._desk.read(mediation.caucus_notes, case_id, (speaker,))[0].id
+        page.note_asked.emit(note_id)
+        yield from self._states_of_form("note")
+        self._hand.chord("Esc")
+        page.convey_asked.emit(note_id, LONG_LINE)
+        yield "conveyance"
+        self._desk.set_parties_present(True)
+        yield "conveyance-covered"
+        self._desk.set_parties_present(False)
+        self._hand.chord("Esc")
+        kept = {
+            Thing.NOTE: note_id,
+            Thing.PARTY: speaker,
+            Thing.SESSION: file.sessions[0].id,
+            Thing.STEP: file.steps[0].id,
+            Thing.REQUEST: file.requests[0].id,
+            Thing.REPORT: file.reports[0].id,
+        }
+        for thing, row_id in kept.items():
+            page.edit_asked.emit(thing, row_id)
+            yield f"edit-{thing.value.lower()}"
             self._hand.chord("Esc")
 
     def _bin(self) -> Iterator[str]:

@@ -80,10 +80,10 @@ class ConveyanceForm(EntryForm):
             ),
         )
         self.to = PartyTicks(self.add_field, "to", "转达给", others)
-        self.answer = self.add_field("answer", TextField("答复", height=60, mnemonic="Y"))
+        self.answer = self.add_field("answer", TextField("答复", height=76, mnemonic="Y"))
         # Left to themselves they would take all the height there is.
         self.words.box.setFixedHeight(scaled(96))
-        self.answer.box.setFixedHeight(scaled(60))
+        self.answer.box.setFixedHeight(scaled(76))
         self._place_fields()
         self._fill(kept, words, [party for party in others if party.side])
 

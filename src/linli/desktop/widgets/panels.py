@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -190,6 +190,20 @@ class HatchedPanel(QWidget):
         for x in range(-self.height(), self.width() + self.height(), 14):
             painter.drawLine(QPointF(x, box.height()), QPointF(x + box.height(), 0))
         self._paint_patch(painter, box, tone.fg, tone.bg)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(now.accent), 4))  # half of it is cut off by the clip
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 4, 4)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def _paint_patch(self, painter: QPainter, box: QRectF, fg: str, bg: str) -> None:
         line = scaled(20)
