@@ -90,7 +90,7 @@ class Form(QWidget):
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_EVERY_MS)
-        # Three seconds are promised; a coarse timer takes a twentieth more.
+        # A coarse timer takes a twentieth more.
         self._draft_timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._draft_timer.timeout.connect(self.draft_changed)
 

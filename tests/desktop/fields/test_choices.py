@@ -90,9 +90,7 @@ def test_the_list_stays_open_when_it_grows_too_short_to_be_scrolled(
     assert 0 < len(shown(field)) < 9
 
 
-def test_the_letter_of_a_caption_leads_to_the_segment_chosen(
-    qtbot: QtBot, on_screen: Show
-) -> None:
+def test_the_letter_of_a_caption_leads_to_the_segment_chosen(qtbot: QtBot, on_screen: Show) -> None:
     field = SegmentsField("调解方式", METHODS, mnemonic="K")
     field.set_value("FACE_TO_FACE")
     page, other = QWidget(), QLineEdit()
