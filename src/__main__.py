@@ -47,6 +47,7 @@ FOR_QT = (
     Package("libfontconfig1", ("libfontconfig.so.1",)),
     Package("libxkbcommon0", ("libxkbcommon.so.0",)),
     Package("libbrotli1", ("libbrotlidec.so.1",)),
+    Package("libgssapi-krb5-2", ("libgssapi_krb5.so.2",)),  # QtNetwork: one start calls another
 )
 FOR_A_WINDOW = (
     Package("libxcb-cursor0", ("libxcb-cursor.so.0",)),
