@@ -47,10 +47,10 @@ _FILE = re.compile(r"[\w.\-]*\.(?:linli|pdf)\b")
 _WORD = re.compile(r"[A-Za-z]+\d*")
 LATIN: Final = frozenset(
     {"Esc", "Enter", "Tab", "Space", "Del", "PDF", "Ctrl", "Alt", "Shift"}
-    | {"lai", "ly", "md", "wj", "b", "U"}
+    | {"lai", "ly", "md", "wj", "b", "U", "KB", "MB"}
     | {f"F{number}" for number in range(1, 13)}
 )
-"""Latin words a person may meet: names of keys, a kind of file, initials given as examples, U 盘."""
+"""Latin words a person may meet: keys, a kind of file, its size, initials as examples, U 盘."""
 _TIME_ZONE = "Asia/Shanghai"
 
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from linli.app import backups_of
 from linli.casework import caseload, intake, mediation, removal, steps
 from linli.casework.sample import load_sample
 from linli.desktop import demonstration
@@ -25,6 +26,7 @@ from linli.desktop.fields.many import ManyField
 from linli.desktop.fields.moment import LimitField, MomentField
 from linli.desktop.fields.text import TextField
 from linli.desktop.fields.tick import TickField
+from linli.desktop.form_kinds import STEP_AS_SESSION, OwnerPreset
 from linli.desktop.forms.entry_form import EntryForm
 from linli.desktop.forms.rows_field import RowsField
 from linli.desktop.help_page import TOPICS, HelpPage
@@ -42,6 +44,7 @@ from linli.domain.drafts import (
 from linli.domain.moments import Moment
 from linli.domain.things import Thing
 from linli.errors import Refused
+from linli.records.backup import make_backup
 
 NOW = demonstration.NOW
 LONG_LINE = "楼上楼下两户为夜间走动、拖动桌椅和空调外机的声音多次争吵，物业和邻居劝过几回都没有谈拢"
@@ -117,6 +120,7 @@ class Round:
             self._new_case(),
             self._forms_beside(),
             self._bin(),
+            self._backups(),
             self._paper_and_notices(),
         ):
             for place in part:
@@ -125,7 +129,8 @@ class Round:
 
     def begin(self) -> None:
         """Furnish the window."""
-        self._window.begin(self._desk, Outside(self._backup, self._backup.last))
+        backups = backups_of(self._desk, lambda _: None)
+        self._window.begin(self._desk, Outside(self._backup, self._backup.last, backups=backups))
         settle()
 
     def _empty_file(self) -> Iterator[str]:
@@ -180,7 +185,18 @@ class Round:
                 self._chord("F9")
                 yield f"case-{number + 1}-covered"
                 self._chord("F9")
+                yield from self._slips()
         self._hand.chord("Esc")
+
+    def _slips(self) -> Iterator[str]:
+        """What is put right in a closed case."""
+        page = self._window.page
+        assert isinstance(page, CasePage)
+        file = self._desk.read(caseload.case_file, page.case_id or 0, self._desk.now())
+        for thing, row_id in ((Thing.STEP, file.steps[0].id), (Thing.PARTY, file.parties[0].id)):
+            page.edit_asked.emit(thing, row_id)
+            yield from self._states_of_form(f"slip-{thing.value.lower()}")
+            self._hand.chord("Esc")
 
     def _stress(self) -> Iterator[str]:
         """An open dispute with everything too long; the forms beside a case need it as well."""
@@ -272,6 +288,11 @@ class Round:
             page.edit_asked.emit(thing, row_id)
             yield f"edit-{thing.value.lower()}"
             self._hand.chord("Esc")
+        visit = StepDraft("VISITED", Moment.on_day(NOW.date()), note=LONG_LINE)
+        step = self._desk.keep(steps.record_step, case_id, visit)
+        page.form_asked.emit(STEP_AS_SESSION, OwnerPreset(step))
+        yield "step-as-session"
+        self._hand.chord("Esc")
 
     def _bin(self) -> Iterator[str]:
         """The bin, empty, with something in it, and before parties."""
@@ -288,6 +309,16 @@ class Round:
         self._desk.set_parties_present(False)
         self._hand.press("⏎")
         yield "bin-taken-back"
+        self._hand.chord("Esc")
+        self._chord("Ctrl+1")
+        self._hand.press("⏎")
+
+    def _backups(self) -> Iterator[str]:
+        """The page of backups, with one that was looked at."""
+        make_backup(self._desk.record_file, self._desk.backups, NOW)
+        self._window.actions_by_name["restore"].trigger()
+        self._wait(lambda: not self._desk.is_working)
+        yield "restore"
         self._hand.chord("Esc")
         self._chord("Ctrl+1")
         self._hand.press("⏎")
