@@ -51,7 +51,18 @@ WHOLE = PartyDraft(
     consented=DAY,
     consent_words="当面同意",
 )
-PERSONAL = ("13800000000", "石榴院", NUMBER, "耳背", "1956", "回族", "纺织厂", "石榴小区", "501室")
+PERSONAL = (
+    "当面同意",
+    "13800000000",
+    "石榴院",
+    NUMBER,
+    "耳背",
+    "1956",
+    "回族",
+    "纺织厂",
+    "石榴小区",
+    "501室",
+)
 
 
 @pytest.fixture
@@ -179,6 +190,10 @@ def test_a_kept_party_comes_back_as_it_was_its_number_starred_out(
     assert not edited.is_changed()
     assert edited.submit()
     assert kept.drafts == [WHOLE]
+
+
+def test_nobody_is_told_that_the_hour_of_a_birth_is_missing(edited: PartyForm) -> None:
+    assert edited.personal.born.hint == "1956年3月2日 周五"
 
 
 def test_another_side_asks_since_when(edited: PartyForm, kept: Kept) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.fields.amount import CountField
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.line import LineField
@@ -15,6 +16,7 @@ from linli.desktop.fields.moment import MomentField
 from linli.desktop.fields.segments import SegmentsField
 from linli.desktop.form import FieldGrid, Save
 from linli.desktop.forms.carry_over import sides_of
+from linli.desktop.forms.covering import CoveredLine
 from linli.desktop.forms.curtain import CurtainForm
 from linli.desktop.forms.entry_form import Now, as_options
 from linli.desktop.forms.figures import typed_figure, unless_untouched
@@ -134,6 +136,11 @@ class PartyForm(CurtainForm):
     def set_parties_present(self, *, is_present: bool) -> None:
         self._is_present = is_present
         self.personal.curtain.set_drawn(is_drawn=is_present)
+        if is_present:
+            empty_clipboards_of((self.consent_words.text(),))
+            self.consent_words.cover()
+        else:
+            self.consent_words.uncover()
         for choice in (self.represents, self.part_of):
             choice.set_parties_present(is_present=is_present)
         self._follow_identity()
@@ -190,7 +197,7 @@ class PartyForm(CurtainForm):
             "consented",
             MomentField("何时问的", now=self.now, carried_day=self._carried_day, mnemonic="E"),
         )
-        self.consent_words = self.add_field("consent_words", LineField("原话"))
+        self.consent_words = self.add_field("consent_words", CoveredLine("原话"))
 
     def _add_group(self) -> None:
         self.part_of = self.add_field(

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Final
 
+from typing_extensions import override
+
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Field
 from linli.desktop.fields.line import LineField
@@ -45,12 +47,12 @@ class PersonalPart:
         self.ethnicity = form.add_field("ethnicity", LineField("民族"))
         self.born = form.add_field(
             "born",
-            MomentField(
+            _BirthField(
                 "出生", now=form.now, is_optional=True, placeholder="如 1956.3.2", mnemonic="Y"
             ),
         )
         self.occupation = form.add_field("occupation", LineField("职业"))
-        self.workplace = form.add_field("workplace", LineField("单位"))
+        self.workplace = form.add_field("workplace", LineField("工作单位"))
         self.id_kind = form.add_field("id_kind", ChoiceField("证件类型", as_options(ID_KINDS)))
         self.id_number = form.add_field("id_number", IdNumberField("证件号", mnemonic="I"))
         self.language = form.add_field("language", ChoiceField("语言", as_options(LANGUAGES)))
@@ -152,3 +154,12 @@ class PersonalPart:
         grid.add_rows(fields)
         self.curtain.body.addLayout(grid)
         self.curtain.hold(fields)
+
+
+class _BirthField(MomentField):
+    """A day of which nobody asks at what time."""
+
+    @override
+    def _reading_of(self, text: str) -> tuple[str, bool]:
+        hint, is_amber = super()._reading_of(text)
+        return hint.removesuffix("，时刻未记"), is_amber
