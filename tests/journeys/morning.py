@@ -81,9 +81,8 @@ def take_up(desk: Desk) -> None:
     strips = [strip.accessibleName() for strip in window.notices.findChildren(QuietStrip)]
     forms = []
     while window.notices.panes():
-        while not (isinstance(focus := QApplication.focusWidget(), QAbstractButton)):
+        while not _stands_at_the_offer():
             hand.chord("F6")
-        assert focus.text().startswith("接着填")
         hand.press(" ")
         QTest.qWait(200)
         form = begin(window)
@@ -91,6 +90,11 @@ def take_up(desk: Desk) -> None:
         hand.chord("Ctrl+N")
         hand.chord("Esc")
     say(what="found", strips=strips, sidebar=rows, forms=forms)
+
+
+def _stands_at_the_offer() -> bool:
+    focus = QApplication.focusWidget()
+    return isinstance(focus, QAbstractButton) and focus.text().startswith("接着填")
 
 
 def sit_down(desk: Desk) -> MainWindow:
