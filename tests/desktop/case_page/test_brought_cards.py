@@ -70,6 +70,23 @@ def test_a_request_tells_who_asks_whom_the_sum_and_what_came_of_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("payers", "payees", "words"),
+    [
+        (("物业公司",), (), "3,000元（物业公司付）"),
+        ((), ("楼下住户",), "3,000元（付给楼下住户）"),
+        ((), (), "3,000元"),
+    ],
+)
+def test_one_end_of_a_sum_says_which_it_is(
+    opened: CaseFile, payers: tuple[str, ...], payees: tuple[str, ...], words: str
+) -> None:
+    asked = replace(REQUEST, payers=payers, payees=payees)
+    card = request_card(replace(opened, requests=(asked,)), TODAY, None)
+    assert card is not None
+    assert any(f" · {words} · " in each for each in words_of(card))
+
+
 def test_a_report_tells_who_passed_it_on_and_that_somebody_waits(
     opened: CaseFile, acts: Acts
 ) -> None:

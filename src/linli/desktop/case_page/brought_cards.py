@@ -101,7 +101,9 @@ def _sum(request: RequestRow) -> str:
     """The sum asked for, and who is to pay whom where that was said: 3,000元（张某 → 李某）."""
     if request.amount is None:
         return ""
-    ends = " → ".join(filter(None, ("、".join(request.payers), "、".join(request.payees))))
+    payers, payees = "、".join(request.payers), "、".join(request.payees)
+    both = f"{payers} → {payees}" if payers and payees else ""
+    ends = both or (f"{payers}付" if payers else f"付给{payees}" if payees else "")
     return f"{amount_text(request.amount)}{f'（{ends}）' if ends else ''}"
 
 

@@ -68,6 +68,7 @@ class NewCaseForm(EntryForm):
             parent=parent,
         )
         self._unit = unit
+        self._is_present = False
         self._paths = dict(choices.grids)
         self._add_matter(choices)
         self._add_demands(choices)
@@ -123,9 +124,15 @@ class NewCaseForm(EntryForm):
         )
 
     @override
+    def set_parties_present(self, *, is_present: bool) -> None:
+        self._is_present = is_present
+        self.parties.set_parties_present(is_present=is_present)
+
+    @override
     def restore(self, raw: dict[str, Raw]) -> None:
         self.parties.make_room_for(raw)
         super().restore(raw)
+        self.parties.set_parties_present(is_present=self._is_present)
 
     def take_unit(self, choices: Choices, name: str) -> None:
         """Offer the units as they are now, and choose the one just added."""

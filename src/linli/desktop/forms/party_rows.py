@@ -1,14 +1,17 @@
-"""The parties of a new case: one row a party, name, role and phone."""
+"""The parties of a new case: one row a party, name, role, phone and identity."""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from linli.desktop.clipboards import empty_clipboards_of
 from linli.desktop.fields.choice import ChoiceField
 from linli.desktop.fields.field import Field, Raw
-from linli.desktop.fields.line import LineField
+from linli.desktop.forms.covering import CoveredLine
+from linli.desktop.forms.entry_form import as_options
 from linli.desktop.look import scaled, set_tone, side_tone_name
 from linli.desktop.widgets.labels import muted_label, plain_label
 from linli.desktop.widgets.panels import TintedPanel
@@ -16,10 +19,12 @@ from linli.domain.case_file import Choices
 from linli.domain.drafts import PartyDraft
 from linli.domain.sides import SIDES
 from linli.domain.text import NAME, clean
-from linli.domain.vocabulary import NOT_STATED
+from linli.domain.vocabulary import IDENTITIES, NOT_STATED
 
 SIDED = "DISPUTE"
 """The kind of case whose parties stand on sides."""
+
+WITHHELD = "WITHHELD"
 
 _USUAL_ROLES = {"甲": "REQUESTER", "乙": "RESPONDENT"}
 _FIRST_ROWS = {"DISPUTE": 2, "AID": 1, "SUGGESTION": 1, "SERVICE": 1}
@@ -29,9 +34,10 @@ _FIRST_ROLE = {"AID": "BENEFICIARY", "SUGGESTION": "REPORTER", "SERVICE": "REQUE
 class _Row(NamedTuple):
     panel: TintedPanel
     letter: QLabel
-    name: LineField
+    name: CoveredLine
     role: ChoiceField
-    phone: LineField
+    phone: CoveredLine
+    identity: ChoiceField
 
 
 class PartyRows(QWidget):
@@ -59,7 +65,11 @@ class PartyRows(QWidget):
 
     def editors(self) -> list[QWidget]:
         """All editors, for the order of Tab."""
-        return [field.editor for row in self._rows for field in (row.name, row.role, row.phone)]
+        return [
+            field.editor
+            for row in self._rows
+            for field in (row.name, row.role, row.phone, row.identity)
+        ]
 
     def set_kind(self, kind: str) -> None:
         """Show the rows this kind of case starts with; what is typed stays."""
@@ -87,6 +97,20 @@ class PartyRows(QWidget):
             self.add_row()
         self._show_shape()
 
+    def set_parties_present(self, *, is_present: bool) -> None:
+        """Take the phones out of sight, and names that are to be kept secret.
+
+        Only what is written already: who stands at the desk may be taken down.
+        """
+        for row in self._rows:
+            lines = (row.phone, row.name) if row.identity.value() == WITHHELD else (row.phone,)
+            if is_present:
+                empty_clipboards_of(line.text() for line in lines)
+            for line in (row.name, row.phone):
+                is_covered = is_present and line in lines and not line.is_empty()
+                (line.cover if is_covered else line.uncover)()
+                line.line.setPlaceholderText("已遮住" if is_covered else line.label)
+
     def drafts(self) -> tuple[PartyDraft, ...]:
         """The parties with a name or a phone; raises `Refused` at a text that is too long."""
         found: list[PartyDraft] = []
@@ -101,7 +125,7 @@ class PartyRows(QWidget):
                     name=name,
                     role=row.role.value() or "",
                     kind=NOT_STATED,
-                    identity=NOT_STATED,
+                    identity=row.identity.value() or NOT_STATED,
                     phone=phone,
                 )
             )
@@ -115,17 +139,19 @@ class PartyRows(QWidget):
         panel = TintedPanel()
         letter = plain_label(demibold=True)
         letter.setFixedWidth(scaled(44))
-        name = LineField("名称", placeholder="名称")
+        name = CoveredLine("名称", placeholder="名称")
         role = ChoiceField("角色", self._choices.roles, placeholder="角色")
-        phone = LineField("电话", placeholder="电话")
+        phone = CoveredLine("电话", placeholder="电话")
+        identity = _IdentityField("身份", as_options(IDENTITIES), placeholder="身份")
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(letter)
-        for field, stretch in ((name, 5), (role, 3), (phone, 3)):
+        for field, stretch in ((name, 4), (role, 4), (phone, 3), (identity, 3)):
             line.addWidget(field, stretch)
         panel.body.addLayout(line)
-        row = _Row(panel, letter, name, role, phone)
-        for part, field in (("name", name), ("role", role), ("phone", phone)):
+        row = _Row(panel, letter, name, role, phone, identity)
+        parts = {"name": name, "role": role, "phone": phone, "identity": identity}
+        for part, field in parts.items():
             self._add_field(f"party_{number}_{part}", field)
         self._column.insertWidget(number - 1, panel)
         self._rows.append(row)
@@ -153,3 +179,11 @@ class PartyRows(QWidget):
 
 
 _USUAL = frozenset({*_USUAL_ROLES.values(), *_FIRST_ROLE.values()})
+
+
+class _IdentityField(ChoiceField):
+    """Seldom asked for: Enter passes it by, Tab does not."""
+
+    @override
+    def can_take_keys(self) -> bool:
+        return False
