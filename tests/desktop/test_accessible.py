@@ -1,21 +1,19 @@
 """What a screen reader says: every field, button and row by name, what is wrong after it."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from linli.app import desk_at
 from linli.desktop.case_list.view import CaseView
 from linli.desktop.case_page.timeline import TimelineView
 from linli.desktop.desk import Desk
-from linli.desktop.fields.field import Field
 from linli.desktop.fields.line import LineField
 from linli.desktop.fields.segments import SegmentsField
 from linli.desktop.main_window import MainWindow
@@ -23,7 +21,7 @@ from linli.desktop.widgets.buttons import Button
 from linli.desktop.widgets.panels import read_row
 from linli.domain.case_file import Coded
 
-from .walk.findings import named, takes_focus, visible
+from .walk.findings import description_of, name_of, named
 from .walk.rounds import NOW, Person, Round, SlowBackup
 
 Show = Callable[[QWidget], None]
@@ -53,14 +51,6 @@ def spoken(widget: QWidget) -> QAccessibleInterface:
     return interface
 
 
-def name_of(widget: QWidget) -> str:
-    return spoken(widget).text(QAccessible.Text.Name)
-
-
-def description_of(widget: QWidget) -> str:
-    return spoken(widget).text(QAccessible.Text.Description)
-
-
 def rows_of(view: QWidget) -> list[str]:
     """What is said of each row of a list, once a row."""
     interface = spoken(view)
@@ -72,21 +62,6 @@ def rows_of(view: QWidget) -> list[str]:
         if child is not None and child.role() in roles
     ]
     return list(dict.fromkeys(said))
-
-
-def test_everything_that_takes_the_focus_has_a_name_on_every_page(
-    window: MainWindow, desk: Desk, qtbot: QtBot
-) -> None:
-    nameless: dict[str, str] = {}
-    marked: dict[str, str] = {}
-    for place in Round(window, desk, SlowBackup(), partial(qtbot.waitUntil, timeout=20_000)):
-        for widget in filter(takes_focus, visible(window)):
-            if not name_of(widget).strip():
-                nameless[named(widget)] = place
-            if "<" in description_of(widget) or "&" in name_of(widget):
-                marked[named(widget)] = place
-    assert nameless == {}
-    assert marked == {}
 
 
 def test_a_row_of_the_list_says_title_number_and_how_it_stands(
@@ -164,18 +139,3 @@ def test_a_fact_that_is_only_read_is_led_by_its_label(on_screen: Show) -> None:
         if other is not None
     ]
     assert labels == ["地点"]
-
-
-def test_a_field_names_whatever_takes_its_keys_on_every_form(
-    window: MainWindow, desk: Desk, qtbot: QtBot
-) -> None:
-    unnamed: list[str] = []
-    now: datetime = desk.now()
-    assert now == NOW
-    for place in Round(window, desk, SlowBackup(), partial(qtbot.waitUntil, timeout=20_000)):
-        for field in window.findChildren(Field):
-            if field.isVisible() and not isinstance(field.editor, QCheckBox):
-                said = name_of(field.editor)
-                if field.label not in said:
-                    unnamed.append(f"{field.label} in {place} says {said!r}")
-    assert unnamed == []

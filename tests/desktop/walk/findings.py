@@ -9,12 +9,13 @@ from itertools import combinations
 from typing import Final
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
+    QCheckBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from linli.desktop.fields.choice_line import ChoiceLine
+from linli.desktop.fields.field import Field
 from linli.desktop.widgets.badges import Badge
 from linli.desktop.widgets.labels import ElidedLabel
 from linli.desktop.widgets.panels import HatchedPanel
@@ -59,7 +61,7 @@ def faults(root: QWidget, *, own_words: tuple[str, ...] = ()) -> list[str]:
     found: list[str] = []
     shown = list(visible(root))
     for widget in shown:
-        for check in (_cut, _outside, _overlapping, _rich, _nameless):
+        for check in (_cut, _outside, _overlapping, _rich, _nameless, _unled):
             found += [f"{named(widget)} {fault}" for fault in check(widget)]
         for words in texts(widget):
             found += [
@@ -340,10 +342,38 @@ def takes_focus(widget: QWidget) -> bool:
     )
 
 
+def name_of(widget: QWidget) -> str:
+    """What a screen reader calls a widget."""
+    return _spoken(widget, QAccessible.Text.Name)
+
+
+def description_of(widget: QWidget) -> str:
+    """What a screen reader says after its name."""
+    return _spoken(widget, QAccessible.Text.Description)
+
+
+def _spoken(widget: QWidget, kind: QAccessible.Text) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return "" if interface is None else interface.text(kind)
+
+
 def _nameless(widget: QWidget) -> Iterator[str]:
-    has_words = isinstance(widget, QLabel | QAbstractButton) and bool(_own_text(widget))
-    if takes_focus(widget) and not widget.accessibleName() and not has_words:
+    """What takes the focus and is not told apart by ear, or is told with signs of the program."""
+    if not takes_focus(widget):
+        return
+    name = name_of(widget)
+    if not name.strip():
         yield "takes the focus and has no accessible name"
+    if "&" in name or "<" in description_of(widget):
+        yield f"is told with marks: {name!r} {description_of(widget)!r}"
+
+
+def _unled(widget: QWidget) -> Iterator[str]:
+    """A field whose name is not part of what is told of the place for its keys."""
+    if not isinstance(widget, Field) or isinstance(widget.editor, QCheckBox):
+        return
+    if widget.label not in name_of(widget.editor):
+        yield f"{widget.label!r} is told as {name_of(widget.editor)!r}"
 
 
 def _letters(shown: list[QWidget]) -> Iterator[str]:

@@ -5,51 +5,48 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Protocol
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from linli.app import backups_of
-from linli.casework import caseload, intake, mediation, removal, steps
+from linli.casework import caseload, closing, intake, mediation, removal, steps
 from linli.casework.sample import load_sample
-from linli.desktop import demonstration
 from linli.desktop.case_page.page import CasePage
 from linli.desktop.demonstration import Hand
 from linli.desktop.desk import Desk, Report
-from linli.desktop.fields.amount import CountField
 from linli.desktop.fields.choice import ChoiceField
-from linli.desktop.fields.field import Field
-from linli.desktop.fields.line import LineField
-from linli.desktop.fields.many import ManyField
-from linli.desktop.fields.moment import LimitField, MomentField
-from linli.desktop.fields.text import TextField
-from linli.desktop.fields.tick import TickField
+from linli.desktop.form import Form
 from linli.desktop.form_kinds import STEP_AS_SESSION, OwnerPreset
+from linli.desktop.form_work import FormWork
 from linli.desktop.forms.entry_form import EntryForm
-from linli.desktop.forms.rows_field import RowsField
 from linli.desktop.help_page import TOPICS, HelpPage
 from linli.desktop.main_window import MainWindow
 from linli.desktop.outside import Outside
+from linli.desktop.restore_page import RestorePage
+from linli.desktop.restore_work import RestoreWork
 from linli.domain.case_file import ListQuery
-from linli.domain.drafts import (
-    CaseDraft,
-    NoteDraft,
-    PartyDraft,
-    PlaceDraft,
-    SessionDraft,
-    StepDraft,
-)
+from linli.domain.drafts import NoteDraft, OutcomeDraft, ReasonDraft, SessionDraft, StepDraft
 from linli.domain.moments import Moment
 from linli.domain.things import Thing
 from linli.errors import Refused
 from linli.records.backup import make_backup
 
-NOW = demonstration.NOW
-LONG_LINE = "楼上楼下两户为夜间走动、拖动桌椅和空调外机的声音多次争吵，物业和邻居劝过几回都没有谈拢"
-LONG_TEXT = "\n".join([LONG_LINE + "。"] * 9)
-LONG_NAME = "大里鑫茂源小区四号楼一单元全体住户和临街商铺经营户推选的代表"
+from .filling import fill
+from .full_case import (
+    LONG_LINE,
+    LONG_NAME,
+    LONG_TEXT,
+    NOW,
+    TODAY,
+    FullCase,
+    keep_full_case,
+    long_case,
+    mark_numbers,
+)
+
 LONG_REFUSAL = "没认出这个时间，时限要能算出日期，如 3工作日；原话已留在这里，可以接着改"
 BACKED_UP = "备份已完成并查验：台账-20250402-091400.linli"
 OTHER_FORMS = (
@@ -57,6 +54,8 @@ OTHER_FORMS = (
     "REQUEST", "REPORT", "MANY_PARTIES", "AGREEMENT", "AGREEMENT_EVENT", "PERFORMANCE", "REOPEN",
 )  # fmt: skip
 """Forms that stand beside a case and have no key of their own."""
+NEVER_EDITED = frozenset({"MANY_PARTIES", "REOPEN", "VOID"})
+"""Of those, the ones that open no row again; all others are seen covered with a row in them."""
 _METHODS = (("caucus", "BACK_TO_BACK"), ("joint", "FACE_TO_FACE"), ("enquiry", "ENQUIRY"))
 
 
@@ -109,6 +108,9 @@ class Round:
         self._backup = backup
         self._wait = wait
         self._hand = Hand()
+        self._full = FullCase(0, {})
+        self.forms_met: set[str] = set()
+        """The names of the forms that were on the screen."""
 
     def __iter__(self) -> Iterator[str]:
         """The name of each place, once it is on the screen."""
@@ -121,10 +123,17 @@ class Round:
             self._forms_beside(),
             self._bin(),
             self._backups(),
+            self._full_case(),
+            self._closed_again_and_voided(),
             self._paper_and_notices(),
+            self._parked(),
+            self._numbers(),
         ):
             for place in part:
                 settle()
+                work = self._window.findChild(FormWork)
+                if work is not None:
+                    self.forms_met.add(work.name)
                 yield place
 
     def begin(self) -> None:
@@ -200,7 +209,7 @@ class Round:
 
     def _stress(self) -> Iterator[str]:
         """An open dispute with everything too long; the forms beside a case need it as well."""
-        case_id = self._desk.keep(intake.take_down, _long_case(), self._desk.now())
+        case_id = self._desk.keep(intake.take_down, long_case(), self._desk.now())
         said = SessionDraft(
             "BACK_TO_BACK",
             Moment.on_day(date(2025, 3, 20)),
@@ -240,11 +249,15 @@ class Round:
         for name, keys in (("step", "Ctrl+T"), ("party", "Alt+D"), ("outcome", "Ctrl+R")):
             self._chord(keys)
             yield from self._states_of_form(name)
-            self._hand.chord("Esc")
+            yield from self._covered_and_left(name)
         for name in OTHER_FORMS:
             self._window.actions_by_name[name].trigger()
-            yield from self._states_of_form(name.lower().replace("_", "-"))
-            self._hand.chord("Esc")
+            place = name.lower().replace("_", "-")
+            yield from self._states_of_form(place)
+            if name in NEVER_EDITED:
+                yield from self._covered_and_left(place)
+            else:
+                self._hand.chord("Esc")
         yield from self._words_apart_and_edits()
         for name, method in _METHODS:
             self._chord("Ctrl+M")
@@ -254,10 +267,7 @@ class Round:
             form.fields["method"].set_raw(method)
             form.fields["side"].set_raw("甲")
             yield from self._states_of_form(f"session-{name}", is_fresh=False)
-            self._desk.set_parties_present(True)
-            yield f"session-{name}-covered"
-            self._desk.set_parties_present(False)
-            self._hand.chord("Esc")
+            yield from self._covered_and_left(f"session-{name}")
 
     def _words_apart_and_edits(self) -> Iterator[str]:
         """The forms of a note, and of what is kept already."""
@@ -272,21 +282,10 @@ class Round:
         self._hand.chord("Esc")
         page.convey_asked.emit(note_id, LONG_LINE)
         yield "conveyance"
-        self._desk.set_parties_present(True)
-        yield "conveyance-covered"
-        self._desk.set_parties_present(False)
-        self._hand.chord("Esc")
-        kept = {
-            Thing.NOTE: note_id,
-            Thing.PARTY: speaker,
-            Thing.SESSION: file.sessions[0].id,
-            Thing.STEP: file.steps[0].id,
-            Thing.REQUEST: file.requests[0].id,
-            Thing.REPORT: file.reports[0].id,
-        }
-        for thing, row_id in kept.items():
+        yield from self._covered_and_left("conveyance")
+        for thing, row_id in {Thing.PARTY: speaker, Thing.SESSION: file.sessions[0].id}.items():
             page.edit_asked.emit(thing, row_id)
-            yield f"edit-{thing.value.lower()}"
+            yield f"edit-long-{thing.value.lower()}"
             self._hand.chord("Esc")
         visit = StepDraft("VISITED", Moment.on_day(NOW.date()), note=LONG_LINE)
         step = self._desk.keep(steps.record_step, case_id, visit)
@@ -314,11 +313,76 @@ class Round:
         self._hand.press("⏎")
 
     def _backups(self) -> Iterator[str]:
-        """The page of backups, with one that was looked at."""
-        make_backup(self._desk.record_file, self._desk.backups, NOW)
-        self._window.actions_by_name["restore"].trigger()
+        """The page of backups: without one, with a sound one, while it works, with a damaged one."""
+        restore = self._window.actions_by_name["restore"]
+        restore.trigger()
+        yield "restore-no-backups"
+        self._hand.chord("Esc")
+        backup = make_backup(self._desk.record_file, self._desk.backups, NOW)
+        restore.trigger()
         self._wait(lambda: not self._desk.is_working)
         yield "restore"
+        page = self._window.page
+        assert isinstance(page, RestorePage)
+        page.show_working("正在查验备份…")
+        yield "restore-working"
+        page.show_trouble(LONG_REFUSAL)
+        backup.path.write_bytes(b"")
+        page.other_button.setFocus()
+        self._hand.chord("Esc")
+        restore.trigger()
+        self._wait(lambda: not self._desk.is_working)
+        yield "restore-damaged"
+        self._hand.chord("Esc")
+        self._chord("Ctrl+1")
+        self._hand.press("⏎")
+
+    def _full_case(self) -> Iterator[str]:
+        """A case that has a row of everything, today with it, and each row in its form."""
+        other = self._desk.read(caseload.case_ids, ListQuery(), NOW)[0]
+        self._full = self._desk.keep(keep_full_case, other, NOW)
+        self._chord("Ctrl+0")
+        yield "today-filled"
+        self._chord("F9")
+        yield "today-filled-covered"
+        self._chord("F9")
+        self._window.list_page.opened.emit(self._full.id)
+        yield "case-full"
+        self._chord("Alt+1")
+        yield "case-full-one-side-open"
+        self._chord("F9")
+        yield "case-full-covered"
+        self._chord("F9")
+        page = self._window.page
+        assert isinstance(page, CasePage)
+        for thing, row_id in self._full.rows.items():
+            page.edit_asked.emit(thing, row_id)
+            yield f"edit-{thing.value.lower()}"
+            yield from self._covered_and_left(f"edit-{thing.value.lower()}")
+        for name in ("PERFORMANCE", "AGREEMENT_EVENT", "FOLLOW_UP"):
+            page.form_asked.emit(name, None)
+            yield from self._states_of_form(f"full-{name.lower()}")
+            yield from self._covered_and_left(f"full-{name.lower()}")
+
+    def _closed_again_and_voided(self) -> Iterator[str]:
+        """The same case closed, what may still be changed then, opened again, voided."""
+        done = OutcomeDraft("RECONCILED", TODAY, closing_kind="SUBSTANTIVE", note=LONG_LINE)
+        self._desk.keep(closing.record_outcome, self._full.id, done)
+        yield "case-full-closed"
+        page = self._window.page
+        assert isinstance(page, CasePage)
+        for name in ("SESSION", Thing.CASE, "REOPEN"):
+            page.form_asked.emit(name, None)
+            yield f"closed-{name.lower()}"
+            self._hand.chord("Esc")
+        why = ReasonDraft(TODAY, LONG_LINE)
+        self._desk.keep(closing.reopen, self._full.id, why)
+        yield "case-full-reopened"
+        self._desk.keep(closing.void, self._full.id, why)
+        yield "case-full-voided"
+        self._chord("F9")
+        yield "case-full-voided-covered"
+        self._chord("F9")
         self._hand.chord("Esc")
         self._chord("Ctrl+1")
         self._hand.press("⏎")
@@ -340,21 +404,60 @@ class Round:
         self._hand.chord("Esc")
         yield "unsaved-form-offered"
 
+    def _parked(self) -> Iterator[str]:
+        """Several forms that wait in the sidebar, one of them taken up again."""
+        self._chord("Ctrl+2")
+        self._window.actions_by_name["STEP"].trigger()
+        self._form().fields["note"].set_raw(LONG_LINE)
+        self._chord("Ctrl+N")
+        self._form().fields["title"].set_raw("电动车在楼道充电")
+        self._chord("Ctrl+N")
+        self._hand.chord("Esc")
+        self._chord("Ctrl+2")
+        self._wait_for_preview()
+        yield "parked"
+        self._chord("F9")
+        yield "parked-covered"
+        self._chord("F9")
+
+    def _numbers(self) -> Iterator[str]:
+        """The question after a restore, and the page of next numbers."""
+        self._desk.keep(mark_numbers)
+        work = self._window.findChild(RestoreWork)
+        assert work is not None
+        work.ask_numbers()
+        yield "numbers-asked"
+        change = (
+            button
+            for button in self._window.notices.findChildren(QAbstractButton)
+            if button.isVisible() and button.text().startswith("改")
+        )
+        next(change).click()
+        yield from self._states_of_form("numbers")
+
+    def _covered_and_left(self, name: str) -> Iterator[str]:
+        """The form on the screen before parties; then it is left as it was found."""
+        self._desk.set_parties_present(True)
+        yield f"{name}-covered"
+        self._desk.set_parties_present(False)
+        self._hand.chord("Esc")
+
     def _states_of_form(self, name: str, *, is_fresh: bool = True) -> Iterator[str]:
         if is_fresh:
             yield f"{name}-empty"
         form = self._form()
-        for fold in form.folds:
+        folds = form.folds if isinstance(form, EntryForm) else []
+        for fold in folds:
             fold.open()
-        if form.folds:
+        if folds:
             yield f"{name}-folds-open"
         fill(form)
         yield f"{name}-filled"
         form.show_refusals(Refused(*((each, LONG_REFUSAL) for each in form.fields)))
         yield f"{name}-refused"
 
-    def _form(self) -> EntryForm:
-        forms = self._window.findChildren(EntryForm)
+    def _form(self) -> Form:
+        forms = self._window.findChildren(Form)
         return next(form for form in forms if form.isVisible())
 
     def _chord(self, keys: str) -> None:
@@ -374,8 +477,6 @@ class Round:
         )
 
     def _first_party(self, case_id: int) -> int:
-        from linli.casework import caseload
-
         case_file = self._desk.read(caseload.case_file, case_id, self._desk.now())
         return case_file.parties[0].id
 
@@ -385,53 +486,3 @@ def settle() -> None:
     for _ in range(6):
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
-
-
-def fill(form: EntryForm) -> None:
-    """Type something long into every field that takes words of its own."""
-    for each in list(form.fields.values()):
-        if not each.isHidden():
-            _fill(each)
-
-
-def _fill(field: Field) -> None:
-    match field:
-        case TextField():
-            field.set_raw(LONG_TEXT)
-        case RowsField():
-            field.set_raw(["\t".join([LONG_NAME] * 3), "\t".join(["翰林社区"] * 3)])
-        case TickField():
-            field.set_raw("1")
-        case MomentField() | LimitField() | CountField():
-            field.set_raw("大概是上个月中旬的一个晚上，具体哪天记不清了")
-        case ManyField():
-            field.set_raw([LONG_NAME, "社区民警", "物业公司", ""])
-        case LineField():
-            field.set_raw(LONG_LINE)
-        case _ if field.is_empty():
-            field.set_raw(LONG_NAME)
-        case _:
-            pass
-
-
-def _long_case() -> CaseDraft:
-    reported = NOW - timedelta(days=20)
-    sides = "甲乙丙"
-    parties = [
-        PartyDraft(side, f"{side}方{LONG_NAME}", "REQUESTER", phone="13800000000", home=LONG_NAME)
-        for side in sides
-    ]
-    parties += [PartyDraft("甲", f"第{number}户住户", "AFFECTED") for number in range(1, 7)]
-    return CaseDraft(
-        kind="DISPUTE",
-        channel="POLICE",
-        title=LONG_LINE,
-        reported=Moment.on_day(reported.date()),
-        details=LONG_TEXT,
-        due=Moment.on_day(datetime(2025, 3, 21).date()),
-        due_words="5工作日",
-        dispute_type="NEIGHBOUR",
-        place=PlaceDraft(grid="翰林社区", estate=LONG_NAME, building="4号楼", room="301"),
-        parties=tuple(parties),
-        requests=(LONG_LINE, "赔偿因夜间无法休息产生的医药费和误工费"),
-    )

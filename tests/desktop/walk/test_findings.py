@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
+from linli.desktop.fields.line import LineField
 from linli.desktop.messages import ask
 from linli.desktop.widgets.labels import ElidedLabel, plain_label
 
@@ -163,6 +164,27 @@ def test_a_widget_that_hides_its_focus_is_found(page: QWidget) -> None:
     put(page, Sleeping("保存"), 10, 100, 80, 30)
     put(page, QPushButton("取消"), 100, 100, 80, 30)
     assert [fault.split("(")[0] for fault in faintly_focused(page, set(), settle)] == ["Sleeping"]
+
+
+def test_what_nobody_can_tell_by_ear_is_found(page: QWidget) -> None:
+    put(page, QLineEdit(), 10, 100, 80, 30)
+    found = faults(page)
+    assert any("takes the focus and has no accessible name" in fault for fault in found)
+
+
+def test_a_name_with_marks_of_the_program_is_found(page: QWidget) -> None:
+    line = QLineEdit()
+    line.setAccessibleName("标题(&T)")
+    put(page, line, 10, 100, 80, 30)
+    assert ["is told with marks" in fault for fault in faults(page)] == [True]
+
+
+def test_a_field_that_is_told_by_another_name_is_found(page: QWidget) -> None:
+    field = LineField("标题")
+    put(page, field, 10, 100, 200, 60)
+    assert faults(page) == []
+    field.editor.setAccessibleName("说明")
+    assert ["'标题' is told as '说明'" in fault for fault in faults(page)] == [True]
 
 
 def test_a_question_is_as_sound_as_a_page(page: QWidget) -> None:

@@ -307,14 +307,17 @@ class _Cover(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("回访情况已遮住")
+        panel = HatchedPanel("已遮住", "当事人在场")
+        panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        panel.setAccessibleName("回访情况已遮住")
+        # The panel shows that it has the focus; keys it does not take come here.
+        self.setFocusProxy(panel)
         self._refusal = plain_label(tone="soon")
         self._refusal.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(HatchedPanel("已遮住", "当事人在场"), 1)
+        column.addWidget(panel, 1)
         column.addWidget(self._refusal)
 
     def say(self, words: str) -> None:
